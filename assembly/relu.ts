@@ -1,0 +1,45 @@
+import { constant } from "./constant";
+import { map, mapDy } from "./map";
+
+/** relu(x) = max(0, x). NaN gives NaN: x <= 0 is false for it. -0 gives +0. */
+@unmanaged
+class Relu {
+  // i32x4.max_s(x, 0) would be one instruction, and turns a NaN with the sign bit set, which is x86's own, into 0.
+  @inline
+  f(x: v128, zero: v128, _q: v128, _r: v128): v128 {
+    return v128.andnot(x, f32x4.le(x, zero));
+  }
+}
+
+/** relu'(x) = x >= edge ? 1 : 0. NaN gives NaN: all ones. */
+@unmanaged
+class ReluGrad {
+  @inline
+  f(x: v128, edge: v128, one: v128, _r: v128): v128 {
+    return v128.or(v128.and(f32x4.ge(x, edge), one), f32x4.ne(x, x));
+  }
+}
+
+/** dy * relu'(x), by selection: x >= edge ? dy : +0, so that an infinite dy is not multiplied by 0. NaN in either: NaN. */
+@unmanaged
+class ReluGradDy {
+  @inline
+  f(x: v128, dy: v128, edge: v128, _q: v128, _r: v128): v128 {
+    return v128.or(v128.and(dy, v128.or(f32x4.ge(x, edge), f32x4.ne(dy, dy))), f32x4.ne(x, x));
+  }
+}
+
+export function relu(x: usize, y: usize, n: usize): void {
+  const zero = constant(0, n);
+  map<Relu>(x, y, n, zero, zero, zero);
+}
+
+export function reluGrad(x: usize, y: usize, n: usize, edge: f32): void {
+  const one = constant(1, n);
+  map<ReluGrad>(x, y, n, f32x4.splat(edge), one, one);
+}
+
+export function reluGradDy(x: usize, dy: usize, y: usize, n: usize, edge: f32): void {
+  const edges = f32x4.splat(edge);
+  mapDy<ReluGradDy>(x, dy, y, n, edges, edges, edges);
+}

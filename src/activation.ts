@@ -1,0 +1,119 @@
+import { apart, options as checkedOptions, choice, input, output, parameter, sameLength } from './arguments.js';
+import type { Backend, Binary, Unary } from './backends/backend.js';
+import { defaultBackend } from './backends/default.js';
+import type { KernelName } from './generated/kernels.js';
+
+/** What every call takes. */
+export interface Options {
+  /** Where the results go: a Float32Array of the length of `x`; `x` itself works in place. Default: a new one. */
+  readonly out?: Float32Array | undefined;
+}
+
+/** What every gradient takes. */
+export interface GradOptions extends Options {
+  /** The gradient that arrives from above, as long as `x`. The result is then dy * f'(x) instead of f'(x). */
+  readonly dy?: Float32Array | readonly number[] | undefined;
+  /**
+   * The derivative where the function bends: `'right'` (default) takes the right-hand one, as the textbook's x >= 0
+   * does; `'left'` the left-hand one, as PyTorch and TensorFlow do.
+   */
+  readonly kink?: 'left' | 'right' | undefined;
+}
+
+/** An activation over whole arrays, and its gradient. `P`: the options that are its parameters. */
+export interface Activation<P = unknown> {
+  (x: Float32Array | readonly number[], options?: Options & P): Float32Array;
+  grad(x: Float32Array | readonly number[], options?: GradOptions & P): Float32Array;
+}
+
+/** The activations that have all three kernels. */
+type CompleteName = {
+  [Name in KernelName]: `${Name}Grad` extends KernelName ? (`${Name}GradDy` extends KernelName ? Name : never) : never;
+}[KernelName];
+
+/** One activation: its kernels' name, its parameters with their defaults, and the TypeScript twins of the kernels. */
+export interface Definition {
+  readonly name: CompleteName;
+  readonly parameters: Readonly<Record<string, number>>;
+  /** (x, out, ...parameters): out = f(x) */
+  readonly forward: Unary;
+  /** (x, out, edge, ...parameters): out = f'(x), where the right-hand branch begins at x >= edge */
+  readonly grad: Unary;
+  /** (x, dy, out, edge, ...parameters): out = dy * f'(x) */
+  readonly gradDy: Binary;
+}
+
+/** For floats, x > 0 is x >= the smallest of them: one threshold serves both kinks. */
+const EDGE = { right: 0, left: 2 ** -149 };
+const KINKS = ['right', 'left'] as const;
+
+type Given = Readonly<Record<string, unknown>>;
+const NOTHING: Given = {};
+
+const definitions = new WeakMap<Activation<never>, Definition>();
+
+/** The checks of an activation's arguments, in front of what a backend does with them. */
+function bind<P>(definition: Definition, backend: Backend): Activation<P> {
+  const { name, parameters } = definition;
+  const gradName = `${name}.grad`;
+  const parameterNames = Object.keys(parameters);
+  const defaults = Object.values(parameters).map(Math.fround);
+  const forwardKeys = new Set(['out', ...parameterNames]);
+  const gradKeys = new Set(['dy', 'out', 'kink', ...parameterNames]);
+
+  const forward = backend.unary(name, definition.forward);
+  const grad = backend.unary(`${name}Grad`, definition.grad);
+  const gradDy = backend.binary(`${name}GradDy`, definition.gradDy);
+
+  function values(fn: string, given: Given): readonly number[] {
+    if (given === NOTHING || defaults.length === 0) return defaults;
+    return parameterNames.map((key, i) => (given[key] === undefined ? defaults[i] : parameter(fn, key, given[key])));
+  }
+
+  /** The caller's `out`, or else a new array: what a plain array `x` was turned into is new already. */
+  function target(fn: string, given: Given, x: unknown, array: Float32Array): Float32Array {
+    if (given.out === undefined) return array === x ? new Float32Array(array.length) : array;
+    const out = output(fn, given.out, array);
+    apart(fn, out, 'x', array);
+    return out;
+  }
+
+  const activation = (x: unknown, options?: unknown): Float32Array => {
+    const given = options === undefined ? NOTHING : checkedOptions<Given>(name, options, forwardKeys);
+    const array = input(name, 'x', x);
+    const parameters = values(name, given);
+    const out = target(name, given, x, array);
+    forward(array, out, ...parameters);
+    return out;
+  };
+
+  activation.grad = (x: unknown, options?: unknown): Float32Array => {
+    const given = options === undefined ? NOTHING : checkedOptions<Given>(gradName, options, gradKeys);
+    const array = input(gradName, 'x', x);
+    const parameters = values(gradName, given);
+    const edge = EDGE[given.kink === undefined ? 'right' : choice(gradName, 'kink', given.kink, KINKS)];
+    const dy = given.dy === undefined ? undefined : input(gradName, 'dy', given.dy);
+    if (dy !== undefined) sameLength(gradName, 'dy', dy, array);
+    const out = target(gradName, given, x, array);
+    if (dy === undefined) {
+      grad(array, out, edge, ...parameters);
+    } else {
+      apart(gradName, out, 'dy', dy);
+      gradDy(array, dy, out, edge, ...parameters);
+    }
+    return out;
+  };
+
+  definitions.set(activation, definition);
+  return activation;
+}
+
+/** An activation on the default backend. */
+export function defineActivation<P = unknown>(definition: Definition): Activation<P> {
+  return bind(definition, defaultBackend);
+}
+
+/** The same activation on another backend. */
+export function rebind<A extends Activation<never>>(activation: A, backend: Backend): A {
+  return bind(definitions.get(activation) as Definition, backend) as A;
+}

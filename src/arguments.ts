@@ -1,0 +1,140 @@
+/**
+ * What a caller may get wrong. Each check returns the value that it passed, or throws before anything is written:
+ * "function: argument must be …, got …". Wrong kind: TypeError; wrong size or number: RangeError.
+ */
+
+const typedArray = Object.getPrototypeOf(Float32Array.prototype);
+/** Tells the kind of a typed array, whatever its subclass or realm; cannot be forged. */
+const kindOf = Object.getOwnPropertyDescriptor(typedArray, Symbol.toStringTag)?.get as (
+  this: unknown,
+) => string | undefined;
+
+function tagOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
+}
+
+function describe(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (typeof value === 'string') return `the string ${JSON.stringify(value.slice(0, 40))}`;
+  if (typeof value === 'bigint') return `the bigint ${value}`;
+  if (typeof value !== 'object') return typeof value === 'function' ? 'a function' : String(value);
+  const { length } = value as { length?: unknown };
+  return typeof length === 'number' ? `${tagOf(value)} of length ${length}` : tagOf(value);
+}
+
+function mustBe(what: string, expected: string, got: unknown): string {
+  return `${what} must be ${expected}, got ${typeof got === 'string' ? got : describe(got)}`;
+}
+
+function wrongType(fn: string, argument: string, expected: string, value: unknown): TypeError {
+  return new TypeError(mustBe(`${fn}: ${argument}`, expected, describe(value)));
+}
+
+function wrongRange(fn: string, argument: string, expected: string, value: unknown): RangeError {
+  return new RangeError(mustBe(`${fn}: ${argument}`, expected, describe(value)));
+}
+
+function float32Array(fn: string, argument: string, expected: string, value: unknown): Float32Array {
+  if (kindOf.call(value) !== 'Float32Array') throw wrongType(fn, argument, expected, value);
+  const array = value as Float32Array;
+  if (array.length === 0) {
+    try {
+      typedArray.keys.call(array); // the cheapest call that tells an empty array from one that lost its memory
+    } catch {
+      throw new TypeError(mustBe(`${fn}: ${argument}`, expected, 'one whose buffer is detached, or shrank below it'));
+    }
+  }
+  return array;
+}
+
+/** `x` or `dy`: a Float32Array as it is, a plain array of numbers rounded to float32. */
+export function input(fn: string, argument: string, value: unknown): Float32Array {
+  const expected = 'a Float32Array or an array of numbers';
+  if (!Array.isArray(value)) return float32Array(fn, argument, expected, value);
+  const array = new Float32Array(value.length);
+  for (let i = 0; i < array.length; i++) {
+    const element: unknown = value[i];
+    if (typeof element !== 'number') throw wrongType(fn, `${argument}[${i}]`, 'a number', element);
+    array[i] = element;
+  }
+  return array;
+}
+
+export function sameLength(fn: string, argument: string, array: Float32Array, x: Float32Array): void {
+  if (array.length !== x.length) {
+    throw wrongRange(fn, `${argument}.length`, `that of x, ${x.length}`, array.length);
+  }
+}
+
+/** `out`: the caller's array of the same length as `x`. */
+export function output(fn: string, value: unknown, x: Float32Array): Float32Array {
+  const out = float32Array(fn, 'out', 'a Float32Array', value);
+  sameLength(fn, 'out', out, x);
+  return out;
+}
+
+/** Where `out` begins inside an input, results would overwrite elements that are still to be read. */
+export function apart(fn: string, out: Float32Array, argument: string, array: Float32Array): void {
+  if (out === array || out.buffer !== array.buffer) return;
+  const distance = out.byteOffset - array.byteOffset;
+  if (distance !== 0 && Math.abs(distance) < array.byteLength) {
+    throw wrongRange(fn, 'out', `exactly ${argument}, or apart from it`, `an overlap that is ${distance} bytes off`);
+  }
+}
+
+/** An options object with no other keys than these. */
+export function options<T extends object>(fn: string, value: unknown, keys: ReadonlySet<string>): T {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value)) {
+    throw wrongType(fn, 'options', 'an object', value);
+  }
+  for (const key in value) {
+    if (!keys.has(key)) {
+      throw new TypeError(`${fn}: unknown option ${JSON.stringify(key)}, expected ${[...keys].join(', ')}`);
+    }
+  }
+  return value as T;
+}
+
+/** A parameter such as alpha, rounded to float32. */
+export function parameter(fn: string, argument: string, value: unknown): number {
+  if (typeof value !== 'number') throw wrongType(fn, argument, 'a number', value);
+  const rounded = Math.fround(value);
+  if (!Number.isFinite(rounded)) throw wrongRange(fn, argument, 'finite in float32', value);
+  return rounded;
+}
+
+/** One of a few words. */
+export function choice<T extends string>(fn: string, argument: string, value: unknown, words: readonly T[]): T {
+  if (!words.includes(value as T)) {
+    throw wrongType(fn, argument, words.map((word) => `'${word}'`).join(' or '), value);
+  }
+  return value as T;
+}
+
+/** A whole number from `least` to `most`. */
+export function whole(fn: string, argument: string, value: unknown, least: number, most: number): number {
+  if (typeof value !== 'number') throw wrongType(fn, argument, 'a number', value);
+  if (!Number.isInteger(value) || value < least || value > most) {
+    throw wrongRange(fn, argument, `a whole number from ${least} to ${most}`, value);
+  }
+  return value;
+}
+
+/** Tells WebAssembly's own objects, also from another realm, where `instanceof` does not. */
+function webAssembly(fn: string, argument: string, value: unknown, kind: string): void {
+  if (tagOf(value) !== `WebAssembly.${kind}`) throw wrongType(fn, argument, `a WebAssembly.${kind}`, value);
+}
+
+export function webAssemblyModule(fn: string, argument: string, value: unknown): WebAssembly.Module {
+  webAssembly(fn, argument, value, 'Module');
+  return value as WebAssembly.Module;
+}
+
+export function unsharedMemory(fn: string, argument: string, value: unknown): WebAssembly.Memory {
+  webAssembly(fn, argument, value, 'Memory');
+  const memory = value as WebAssembly.Memory;
+  if (tagOf(memory.buffer) !== 'ArrayBuffer') {
+    throw new TypeError(mustBe(`${fn}: ${argument}`, 'a memory that is not shared', 'a shared one'));
+  }
+  return memory;
+}

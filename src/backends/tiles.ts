@@ -1,0 +1,62 @@
+/**
+ * The scratch area at the start of an instance's own memory: two tiles, through which arrays outside linear memory
+ * are copied a piece at a time, small enough to stay in the first-level cache.
+ */
+
+/** Elements in a tile: 16 KiB, so that both tiles fit a 32 KiB first-level cache. `bench/README.md` has the sizes tried. */
+export const TILE = 4096;
+const TILE_BYTES = TILE * Float32Array.BYTES_PER_ELEMENT;
+export const SCRATCH_BYTES = 2 * TILE_BYTES;
+
+/**
+ * Up to here elements are copied one by one: cheaper than two calls of `set`, and than asking a small array for its
+ * buffer, which V8 has yet to make for 64 bytes and fewer. Measured with `npm run bench -- --only short`, Node 20 and 24.
+ */
+export const SHORT = 16;
+
+// Called on the caller's arrays, whose class may have a `set` of its own.
+const { set } = Float32Array.prototype;
+
+/** One tile: `load` brings a piece of an array in, `store` brings it out again. */
+export interface Tile {
+  readonly address: number;
+  load(from: Float32Array, start: number, length: number): void;
+  store(to: Float32Array, start: number, length: number): void;
+}
+
+export function tile(memory: WebAssembly.Memory, index: number): Tile {
+  const address = index * TILE_BYTES;
+  let whole = new Float32Array(memory.buffer, address, TILE);
+  /** The view that the last piece needed; arrays of one size come again and again. */
+  let part = whole;
+
+  function view(length: number): Float32Array {
+    // Somebody may call memory.grow(0), which detaches every view.
+    if (whole.length === 0) part = whole = new Float32Array(memory.buffer, address, TILE);
+    if (length === TILE) return whole;
+    if (part.length !== length) part = new Float32Array(memory.buffer, address, length);
+    return part;
+  }
+
+  return {
+    address,
+    load(from, start, length) {
+      const to = view(length);
+      if (length <= SHORT) {
+        for (let i = 0; i < length; i++) to[i] = from[start + i];
+      } else {
+        const piece =
+          length === from.length ? from : new Float32Array(from.buffer, from.byteOffset + 4 * start, length);
+        to.set(piece);
+      }
+    },
+    store(to, start, length) {
+      const from = view(length);
+      if (length <= SHORT) {
+        for (let i = 0; i < length; i++) to[start + i] = from[i];
+      } else {
+        set.call(to, from, start);
+      }
+    },
+  };
+}

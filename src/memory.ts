@@ -1,0 +1,46 @@
+/** Linear memory: its unit, its limits, and who hands out arrays inside it. */
+
+export const PAGE_BYTES = 65_536;
+/** What 32-bit addresses reach. */
+export const MOST_BYTES = 2 ** 32;
+export const DEFAULT_BYTES = 64 * 2 ** 20;
+
+/** A cache line, so that no two arrays share one and no 16-byte load straddles two. */
+const ALIGNMENT = 64;
+
+export type Allocate = (length: number) => Float32Array;
+
+/** A memory that can never grow, so that a view into it never detaches. */
+export function fixedMemory(bytes: number): WebAssembly.Memory {
+  const pages = Math.ceil(bytes / PAGE_BYTES);
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages });
+  } catch (cause) {
+    throw new RangeError(`${pages * PAGE_BYTES} bytes of linear memory were refused: ${cause}`, { cause });
+  }
+}
+
+export function exhausted(length: number, why: string): RangeError {
+  return new RangeError(`alloc: memory exhausted: asked for ${length * Float32Array.BYTES_PER_ELEMENT} bytes, ${why}`);
+}
+
+/** Hands out what lies from `start` to the end of `memory`, and takes nothing back. */
+export function arena(memory: WebAssembly.Memory, start: number): Allocate {
+  let used = start;
+  return (length) => {
+    const { buffer } = memory;
+    const bytes = length * Float32Array.BYTES_PER_ELEMENT;
+    if (bytes > buffer.byteLength - used) {
+      const advice = 'createActivations({ memoryBytes }) makes an instance with more';
+      throw exhausted(length, `used ${used}, capacity ${buffer.byteLength}; ${advice}`);
+    }
+    const array = new Float32Array(buffer, used, length);
+    used = Math.min(buffer.byteLength, Math.ceil((used + bytes) / ALIGNMENT) * ALIGNMENT);
+    return array;
+  };
+}
+
+/** In somebody else's memory its owner allocates. */
+export const ownersArena: Allocate = () => {
+  throw new TypeError('alloc: this instance runs inside a memory that was given to it, where only its owner allocates');
+};
