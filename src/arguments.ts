@@ -18,8 +18,9 @@ function describe(value: unknown): string {
   if (typeof value === 'string') return `the string ${JSON.stringify(value.slice(0, 40))}`;
   if (typeof value === 'bigint') return `the bigint ${value}`;
   if (typeof value !== 'object') return typeof value === 'function' ? 'a function' : String(value);
-  const { length } = value as { length?: unknown };
-  return typeof length === 'number' ? `${tagOf(value)} of length ${length}` : tagOf(value);
+  // Only of a real one: an object that merely inherits from a typed array, or wraps it in a Proxy, throws for `length`.
+  const isList = Array.isArray(value) || kindOf.call(value) !== undefined;
+  return isList ? `${tagOf(value)} of length ${(value as ArrayLike<unknown>).length}` : tagOf(value);
 }
 
 function mustBe(what: string, expected: string, got: unknown): string {
