@@ -79,7 +79,8 @@ export function apart(fn: string, out: Float32Array, argument: string, array: Fl
   if (out === array || out.buffer !== array.buffer) return;
   const distance = out.byteOffset - array.byteOffset;
   if (distance !== 0 && Math.abs(distance) < array.byteLength) {
-    throw wrongRange(fn, 'out', `exactly ${argument}, or apart from it`, `an overlap that is ${distance} bytes off`);
+    const overlap = `an overlap that is ${distance} bytes off`;
+    throw new RangeError(mustBe(`${fn}: out`, `exactly ${argument}, or apart from it`, overlap));
   }
 }
 
