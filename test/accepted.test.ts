@@ -48,10 +48,12 @@ class Hostile extends Float32Array {
 
 class Subclass extends Float32Array {}
 
+const Foreign: Float32ArrayConstructor = runInNewContext('Float32Array');
+
 const makers: Readonly<Record<string, (length: number) => Float32Array>> = {
   'of a subclass': (length) => new Subclass(length),
   'of a subclass with a constructor and methods of its own': (length) => new Hostile({ size: length }),
-  'of another realm': (length) => runInNewContext(`new Float32Array(${length})`),
+  'of another realm': (length) => new Foreign(length),
   'over a SharedArrayBuffer': (length) => new Float32Array(new SharedArrayBuffer(4 * length)),
   'over a resizable buffer': (length) => new Float32Array(resizable(4 * length, 8 * length + 4), 0, length),
   'tracking the length of a resizable buffer': (length) => new Float32Array(resizable(4 * length, 8 * length + 4)),
@@ -61,6 +63,10 @@ const makers: Readonly<Record<string, (length: number) => Float32Array>> = {
 const LENGTHS = [0, 1, SHORT, SHORT + 1, 100, TILE + 1];
 const inputs = { x: mixture(TILE + 1, 10), dy: mixture(TILE + 1, 11) };
 const { set } = Float32Array.prototype;
+
+test('the other realm is another one', () => {
+  expect(new Foreign(1)).not.toBeInstanceOf(Float32Array);
+});
 
 describe.each(subjects)('$name', ({ api }) => {
   describe.each(Object.entries(makers))('arrays %s', (_, make) => {
