@@ -1,4 +1,4 @@
-import { SCRATCH_BYTES, TILE } from './tiles.js';
+import { SCRATCH_BYTES, TILE, tileAddress } from './tiles.js';
 
 /**
  * The tiles that the TypeScript twins work on, each as floats and as the integers of the same bits.
@@ -13,8 +13,8 @@ const buffer = new ArrayBuffer(SCRATCH_BYTES);
 export const scratch = {
   buffer,
   /** x, and after the twin the result. */
-  x: new Float32Array(buffer, 0, TILE),
-  xBits: new Int32Array(buffer, 0, TILE),
-  dy: new Float32Array(buffer, 4 * TILE, TILE),
-  dyBits: new Int32Array(buffer, 4 * TILE, TILE),
+  x: new Float32Array(buffer, tileAddress(0), TILE),
+  xBits: new Int32Array(buffer, tileAddress(0), TILE),
+  dy: new Float32Array(buffer, tileAddress(1), TILE),
+  dyBits: new Int32Array(buffer, tileAddress(1), TILE),
 } as const;
