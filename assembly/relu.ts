@@ -25,7 +25,7 @@ class ReluGrad {
 class ReluGradDy {
   @inline
   f(x: v128, dy: v128, edge: v128, _q: v128, _r: v128): v128 {
-    return v128.or(v128.and(dy, v128.or(f32x4.ge(x, edge), f32x4.ne(dy, dy))), f32x4.ne(x, x));
+    return v128.or(v128.and(dy, f32x4.ge(x, edge)), v128.or(f32x4.ne(x, x), f32x4.ne(dy, dy)));
   }
 }
 

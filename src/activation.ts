@@ -1,5 +1,5 @@
 import { apart, options as checkedOptions, choice, input, output, parameter, sameLength } from './arguments.js';
-import type { Backend, Binary, Unary } from './backends/backend.js';
+import type { Backend, Twin } from './backends/backend.js';
 import { defaultBackend } from './backends/default.js';
 import type { KernelName } from './generated/kernels.js';
 
@@ -35,12 +35,12 @@ type CompleteName = {
 export interface Definition {
   readonly name: CompleteName;
   readonly parameters: Readonly<Record<string, number>>;
-  /** (x, out, ...parameters): out = f(x) */
-  readonly forward: Unary;
-  /** (x, out, edge, ...parameters): out = f'(x), where the right-hand branch begins at x >= edge */
-  readonly grad: Unary;
-  /** (x, dy, out, edge, ...parameters): out = dy * f'(x) */
-  readonly gradDy: Binary;
+  /** x = f(x), with the parameters. */
+  readonly forward: Twin;
+  /** x = f'(x), with the edge, from which on the right-hand branch holds, and the parameters. */
+  readonly grad: Twin;
+  /** x = dy * f'(x), with the same. */
+  readonly gradDy: Twin;
 }
 
 /** For floats, x > 0 is x >= the smallest of them: one threshold serves both kinks. */
@@ -65,9 +65,12 @@ function bind<P>(definition: Definition, backend: Backend): Activation<P> {
   const grad = backend.unary(`${name}Grad`, definition.grad);
   const gradDy = backend.binary(`${name}GradDy`, definition.gradDy);
 
-  function values(fn: string, given: Given): readonly number[] {
-    if (given === NOTHING || defaults.length === 0) return defaults;
-    return parameterNames.map((key, i) => (given[key] === undefined ? defaults[i] : parameter(fn, key, given[key])));
+  /** The i-th parameter. */
+  function value(fn: string, given: Given, i: number): number {
+    if (i >= parameterNames.length) return 0;
+    const key = parameterNames[i];
+    const own = given[key];
+    return own === undefined ? defaults[i] : parameter(fn, key, own);
   }
 
   /** The caller's `out`, or else a new array: what a plain array `x` was turned into is new already. */
@@ -81,25 +84,27 @@ function bind<P>(definition: Definition, backend: Backend): Activation<P> {
   const activation = (x: unknown, options?: unknown): Float32Array => {
     const given = options === undefined ? NOTHING : checkedOptions<Given>(name, options, forwardKeys);
     const array = input(name, 'x', x);
-    const parameters = values(name, given);
+    const a = value(name, given, 0);
+    const b = value(name, given, 1);
     const out = target(name, given, x, array);
-    forward(array, out, ...parameters);
+    forward(array, out, a, b, 0);
     return out;
   };
 
   activation.grad = (x: unknown, options?: unknown): Float32Array => {
     const given = options === undefined ? NOTHING : checkedOptions<Given>(gradName, options, gradKeys);
     const array = input(gradName, 'x', x);
-    const parameters = values(gradName, given);
+    const a = value(gradName, given, 0);
+    const b = value(gradName, given, 1);
     const edge = EDGE[given.kink === undefined ? 'right' : choice(gradName, 'kink', given.kink, KINKS)];
     const dy = given.dy === undefined ? undefined : input(gradName, 'dy', given.dy);
     if (dy !== undefined) sameLength(gradName, 'dy', dy, array);
     const out = target(gradName, given, x, array);
     if (dy === undefined) {
-      grad(array, out, edge, ...parameters);
+      grad(array, out, edge, a, b);
     } else {
       apart(gradName, out, 'dy', dy);
-      gradDy(array, dy, out, edge, ...parameters);
+      gradDy(array, dy, out, edge, a, b);
     }
     return out;
   };

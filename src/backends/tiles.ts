@@ -1,18 +1,31 @@
 /**
- * The scratch area at the start of an instance's own memory: two tiles, through which arrays outside linear memory
- * are copied a piece at a time, small enough to stay in the first-level cache.
+ * A scratch area of two tiles, through which arrays from elsewhere are copied a piece at a time, small enough to stay in
+ * the first-level cache. The wasm backend has one at the start of its own memory, the twins have one of theirs.
  */
 
 /** Elements in a tile: 16 KiB, so that both tiles fit a 32 KiB first-level cache. `bench/README.md` has the sizes tried. */
 export const TILE = 4096;
 const TILE_BYTES = TILE * Float32Array.BYTES_PER_ELEMENT;
-export const SCRATCH_BYTES = 2 * TILE_BYTES;
 
 /**
- * Up to here elements are copied one by one: cheaper than two calls of `set`, and than asking a small array for its
- * buffer, which V8 has yet to make for 64 bytes and fewer. Measured with `npm run bench -- --only short`, Node 20 and 24.
+ * Where the first tile begins. Not at 0: glibc 2.36 copies more than 2 KiB with `rep movsb`, which on Zen 3 runs at a
+ * fourteenth of its speed where source and destination are a few bytes apart modulo 4096, and a large array mostly begins
+ * 16 bytes into a page, or 0. 144 stays 112 bytes clear of both, also at offsets that are multiples of 256.
+ * Measured with `node bench/placement.mjs`.
  */
-export const SHORT = 16;
+const START = 144;
+
+/** Tiles, rounded up to a cache line. */
+export const SCRATCH_BYTES = Math.ceil((START + 2 * TILE_BYTES) / 64) * 64;
+
+export function tileAddress(index: number): number {
+  return START + index * TILE_BYTES;
+}
+
+/**
+ * Up to here elements are copied one by one: cheaper than a call of `set`. Measured with `npm run bench -- --only short`, Node 20 and 24.
+ */
+const SHORT = 8;
 
 // Called on the caller's arrays, whose class may have a `set` of its own.
 const { set } = Float32Array.prototype;
@@ -24,8 +37,9 @@ export interface Tile {
   store(to: Float32Array, start: number, length: number): void;
 }
 
-export function tile(memory: WebAssembly.Memory, index: number): Tile {
-  const address = index * TILE_BYTES;
+/** The tile at `index` of the scratch area at the start of `memory`. */
+export function tile(memory: { readonly buffer: ArrayBuffer }, index: number): Tile {
+  const address = tileAddress(index);
   let whole = new Float32Array(memory.buffer, address, TILE);
   /** The view that the last piece needed; arrays of one size come again and again. */
   let part = whole;

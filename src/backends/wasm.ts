@@ -2,7 +2,7 @@ import { instantiateSync } from '@assemblyscript/loader';
 import { type KernelName, kernelNames } from '../generated/kernels.js';
 import { arena, fixedMemory, ownersArena, PAGE_BYTES } from '../memory.js';
 import type { Backend } from './backend.js';
-import { SCRATCH_BYTES, SHORT, TILE, type Tile, tile } from './tiles.js';
+import { SCRATCH_BYTES, TILE, type Tile, tile } from './tiles.js';
 
 type Kernel = (...addressesLengthConstants: number[]) => void;
 type Kernels = Record<KernelName, Kernel>;
@@ -16,12 +16,20 @@ function kernelsOver(memory: WebAssembly.Memory, module: WebAssembly.Module): Ke
   return exports;
 }
 
-/** Tells which arrays lie in `memory`, also after its owner grew it. */
-function residence(memory: WebAssembly.Memory): (array: Float32Array) => boolean {
+const OUTSIDE = -1;
+
+/**
+ * Where an array lies in `memory`, from `start` on, also after its owner grew it; or OUTSIDE.
+ * Each getter is read once, `buffer` last: Node 20 makes each a call of about 20 ns, and asking a small array for its
+ * buffer first has to make one.
+ */
+function addressIn(memory: WebAssembly.Memory, start: number): (array: Float32Array) => number {
   let { buffer } = memory;
   return (array) => {
+    const offset = array.byteOffset;
+    if (offset < start) return OUTSIDE;
     if (buffer.byteLength === 0) buffer = memory.buffer; // detached by a growth
-    return array.buffer === buffer;
+    return array.buffer === buffer ? offset : OUTSIDE;
   };
 }
 
@@ -38,13 +46,13 @@ export function wasmBackend(
   const own = fixedMemory(host === undefined ? memoryBytes : PAGE_BYTES);
   const tiled = kernelsOver(own, module);
   const resident = host === undefined ? tiled : kernelsOver(host, module);
-  const inside = residence(host ?? own);
+  const addressOf = host === undefined ? addressIn(own, SCRATCH_BYTES) : addressIn(host, 0);
   const first = tile(own, 0);
   const second = tile(own, 1);
 
-  /** Where the kernels that use the tiles find array[i] and the n - 1 after it: where it lies, or in a tile. */
-  function fetch(array: Float32Array, isInside: boolean, into: Tile, i: number, n: number): number {
-    if (isInside && host === undefined) return array.byteOffset + 4 * i;
+  /** Where the kernels over our own memory find array[i] and the n - 1 after it: in place, or copied into a tile. */
+  function fetch(array: Float32Array, address: number, into: Tile, i: number, n: number): number {
+    if (address !== OUTSIDE && host === undefined) return address + 4 * i;
     into.load(array, i, n);
     return into.address;
   }
@@ -58,20 +66,19 @@ export function wasmBackend(
     unary(name) {
       const inPlace = resident[name];
       const throughTiles = tiled[name];
-      return (x, out, ...constants) => {
+      return (x, out, a, b, c) => {
         const { length } = x;
-        const long = length > SHORT;
-        const xInside = long && inside(x);
-        const outInside = long && inside(out);
-        if (xInside && outInside) {
-          inPlace(x.byteOffset, out.byteOffset, length, ...constants);
+        const xAt = addressOf(x);
+        const outAt = out === x ? xAt : addressOf(out);
+        if (xAt !== OUTSIDE && outAt !== OUTSIDE) {
+          inPlace(xAt, outAt, length, a, b, c);
           return;
         }
+        const direct = outAt !== OUTSIDE && host === undefined;
         for (let i = 0; i < length; i += TILE) {
           const n = Math.min(TILE, length - i);
-          const from = fetch(x, xInside, first, i, n);
-          const direct = outInside && host === undefined;
-          throughTiles(from, direct ? out.byteOffset + 4 * i : first.address, n, ...constants);
+          const from = fetch(x, xAt, first, i, n);
+          throughTiles(from, direct ? outAt + 4 * i : first.address, n, a, b, c);
           if (!direct) first.store(out, i, n);
         }
       };
@@ -80,22 +87,21 @@ export function wasmBackend(
     binary(name) {
       const inPlace = resident[name];
       const throughTiles = tiled[name];
-      return (x, dy, out, ...constants) => {
+      return (x, dy, out, a, b, c) => {
         const { length } = x;
-        const long = length > SHORT;
-        const xInside = long && inside(x);
-        const dyInside = long && inside(dy);
-        const outInside = long && inside(out);
-        if (xInside && dyInside && outInside) {
-          inPlace(x.byteOffset, dy.byteOffset, out.byteOffset, length, ...constants);
+        const xAt = addressOf(x);
+        const dyAt = addressOf(dy);
+        const outAt = addressOf(out);
+        if (xAt !== OUTSIDE && dyAt !== OUTSIDE && outAt !== OUTSIDE) {
+          inPlace(xAt, dyAt, outAt, length, a, b, c);
           return;
         }
+        const direct = outAt !== OUTSIDE && host === undefined;
         for (let i = 0; i < length; i += TILE) {
           const n = Math.min(TILE, length - i);
-          const from = fetch(x, xInside, first, i, n);
-          const dyFrom = fetch(dy, dyInside, second, i, n);
-          const direct = outInside && host === undefined;
-          throughTiles(from, dyFrom, direct ? out.byteOffset + 4 * i : first.address, n, ...constants);
+          const from = fetch(x, xAt, first, i, n);
+          const dyFrom = fetch(dy, dyAt, second, i, n);
+          throughTiles(from, dyFrom, direct ? outAt + 4 * i : first.address, n, a, b, c);
           if (!direct) first.store(out, i, n);
         }
       };

@@ -1,4 +1,27 @@
 import { defineActivation } from '../activation.js';
+import { scratch } from '../backends/scratch.js';
+import { branch } from './branch.js';
+
+const { x, dy } = scratch;
+
+/** The derivative on each branch; alpha is the last. */
+const slopes = new Float64Array([Number.NaN, 1, Number.NaN]);
+/** The factor for x >= 0 and NaN, and for x < 0. */
+const factors = slopes.subarray(1);
+
+// A float64 product of two float32 numbers is exact, so that storing it rounds once, as one float32 multiplication does.
+
+function forward(i: number): void {
+  x[i] *= factors[+(x[i] < 0)];
+}
+
+function grad(i: number, edge: number): void {
+  x[i] = slopes[branch(x[i], edge)];
+}
+
+function gradDy(i: number, edge: number): void {
+  x[i] = dy[i] * slopes[branch(x[i], edge)];
+}
 
 export interface LeakyReluParameters {
   /** The slope for x < 0: any finite number, rounded to float32. Default 0.01. */
@@ -15,24 +38,33 @@ export const leakyRelu = defineActivation<LeakyReluParameters>({
   name: 'leakyRelu',
   parameters: { alpha: 0.01 },
 
-  forward(x, out, alpha) {
-    for (let i = 0; i < x.length; i++) {
-      const v = x[i];
-      out[i] = v < 0 ? alpha * v : v;
+  forward(n, alpha) {
+    slopes[2] = alpha;
+    for (let i = 0; i < n; i += 4) {
+      forward(i);
+      forward(i + 1);
+      forward(i + 2);
+      forward(i + 3);
     }
   },
 
-  grad(x, out, edge, alpha) {
-    for (let i = 0; i < x.length; i++) {
-      const v = x[i];
-      out[i] = v < edge ? alpha : v >= edge ? 1 : Number.NaN;
+  grad(n, edge, alpha) {
+    slopes[2] = alpha;
+    for (let i = 0; i < n; i += 4) {
+      grad(i, edge);
+      grad(i + 1, edge);
+      grad(i + 2, edge);
+      grad(i + 3, edge);
     }
   },
 
-  gradDy(x, dy, out, edge, alpha) {
-    for (let i = 0; i < x.length; i++) {
-      const v = x[i];
-      out[i] = dy[i] * (v < edge ? alpha : v >= edge ? 1 : Number.NaN);
+  gradDy(n, edge, alpha) {
+    slopes[2] = alpha;
+    for (let i = 0; i < n; i += 4) {
+      gradDy(i, edge);
+      gradDy(i + 1, edge);
+      gradDy(i + 2, edge);
+      gradDy(i + 3, edge);
     }
   },
 });

@@ -1,7 +1,25 @@
 import { defineActivation } from '../activation.js';
+import { scratch } from '../backends/scratch.js';
+import { branch } from './branch.js';
 
-/** The most negative float32: below it is only -Inf. */
-const LOWEST = -3.4028234663852886e38;
+const { x, xBits, dy, dyBits } = scratch;
+
+/** The derivative on each branch. */
+const slopes = new Float64Array([Number.NaN, 1, 0]);
+
+function forward(i: number): void {
+  xBits[i] &= -!(x[i] <= 0);
+}
+
+function grad(i: number, edge: number): void {
+  x[i] = slopes[branch(x[i], edge)];
+}
+
+/** dy or +0, and all ones, a NaN, where x or dy is NaN. */
+function gradDy(i: number, edge: number): void {
+  const v = x[i];
+  xBits[i] = (dyBits[i] & -(v >= edge)) | -(+Number.isNaN(v) | +Number.isNaN(dy[i]));
+}
 
 /**
  * relu(x) = max(0, x); relu'(x) = 1 for x > 0, 0 for x < 0, and at 0 what `kink` says (default: 1).
@@ -13,27 +31,30 @@ export const relu = defineActivation({
   name: 'relu',
   parameters: {},
 
-  // No branch on the sign, which would mispredict every second element: -Inf is the rare case, and 0.5 * (v + |v|) is
-  // exact in float64.
-  forward(x, out) {
-    for (let i = 0; i < x.length; i++) {
-      const v = Math.max(x[i], LOWEST);
-      out[i] = 0.5 * (v + Math.abs(v));
+  forward(n) {
+    for (let i = 0; i < n; i += 4) {
+      forward(i);
+      forward(i + 1);
+      forward(i + 2);
+      forward(i + 3);
     }
   },
 
-  grad(x, out, edge) {
-    for (let i = 0; i < x.length; i++) {
-      const v = x[i];
-      out[i] = v >= edge ? 1 : v < edge ? 0 : Number.NaN;
+  grad(n, edge) {
+    for (let i = 0; i < n; i += 4) {
+      grad(i, edge);
+      grad(i + 1, edge);
+      grad(i + 2, edge);
+      grad(i + 3, edge);
     }
   },
 
-  gradDy(x, dy, out, edge) {
-    for (let i = 0; i < x.length; i++) {
-      const v = x[i];
-      const d = dy[i];
-      out[i] = v >= edge || Number.isNaN(d) ? d : v < edge ? 0 : Number.NaN;
+  gradDy(n, edge) {
+    for (let i = 0; i < n; i += 4) {
+      gradDy(i, edge);
+      gradDy(i + 1, edge);
+      gradDy(i + 2, edge);
+      gradDy(i + 3, edge);
     }
   },
 });
