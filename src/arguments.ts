@@ -18,8 +18,9 @@ function describe(value: unknown): string {
   if (typeof value === 'string') return `the string ${JSON.stringify(value.slice(0, 40))}`;
   if (typeof value === 'bigint') return `the bigint ${value}`;
   if (typeof value !== 'object') return typeof value === 'function' ? 'a function' : String(value);
-  const { length } = value as { length?: unknown };
-  return typeof length === 'number' ? `${tagOf(value)} of length ${length}` : tagOf(value);
+  // Only of a real one: an object that merely inherits from a typed array, or wraps it in a Proxy, throws for `length`.
+  const isList = Array.isArray(value) || kindOf.call(value) !== undefined;
+  return isList ? `${tagOf(value)} of length ${(value as ArrayLike<unknown>).length}` : tagOf(value);
 }
 
 function mustBe(what: string, expected: string, got: string): string {
@@ -80,7 +81,7 @@ export function apart(fn: string, out: Float32Array, argument: string, array: Fl
   // `buffer` is asked for last: a call in V8, which for a small array first has to make the buffer.
   if (distance === 0 || Math.abs(distance) >= 4 * array.length || out.buffer !== array.buffer) return;
   throw new RangeError(
-    mustBe(`${fn}: out`, `exactly ${argument}, or apart from it`, `one that begins ${distance} bytes from it`),
+    mustBe(`${fn}: out`, `exactly ${argument}, or apart from it`, `an overlap that is ${distance} bytes off`),
   );
 }
 
