@@ -1,5 +1,5 @@
 /**
- * How many hidden units give zero for every sample. A relu unit that does gets no gradient either: it stays as it is.
+ * How many hidden units give zero for every sample. A relu unit that does gets no gradient either: no sample corrects its weights.
  *
  * @param {import('./network.mjs').Network} network
  * @param {import('./data.mjs').Samples} samples

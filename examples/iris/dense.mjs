@@ -2,7 +2,8 @@
 
 /**
  * A dense layer, y[s][j] = bias[j] + sum over i of weights[j][i] * x[s][i] for each sample s, that learns by gradient
- * descent with momentum. Sums are float64, rounded once where they are stored. Nothing here depends on the backend.
+ * descent with momentum and weight decay. Sums are float64, rounded once where they are stored. Nothing here depends on
+ * the backend.
  */
 export class Dense {
   /**
