@@ -25,7 +25,7 @@ export function tileAddress(index: number): number {
 /**
  * Up to here elements are copied one by one: cheaper than a call of `set`. Measured with `npm run bench -- --only short`, Node 20 and 24.
  */
-const SHORT = 8;
+export const SHORT = 8;
 
 // Called on the caller's arrays, whose class may have a `set` of its own.
 const { set } = Float32Array.prototype;
