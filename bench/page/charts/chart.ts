@@ -9,6 +9,11 @@ export function axis(options: uPlot.Axis): uPlot.Axis {
   return { font: FONT, labelFont: FONT, stroke: () => colour('soft'), grid: line, ticks: { show: false }, ...options };
 }
 
+/** Lengths of dashes, which uPlot takes in the canvas's own pixels. */
+export function dashes(lengths: readonly number[]): number[] {
+  return lengths.map((length) => length * devicePixelRatio);
+}
+
 /** A chart as wide as `host`, which follows its width and the colour scheme. */
 export function chart(
   host: HTMLElement,

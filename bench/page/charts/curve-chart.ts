@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import { axis, chart } from './chart.js';
+import { axis, chart, dashes } from './chart.js';
 import { type Curve, type Kink, REACH, xs } from './curve.js';
 import { colour } from './theme.js';
 
@@ -44,11 +44,14 @@ export function curveChart(host: HTMLElement): (curve: Curve) => void {
     HEIGHT,
     {
       scales: { x: { time: false, range: [-REACH, REACH] }, y: { range: [-2, REACH] } },
-      axes: [axis({ splits: ticks, values: whole, size: 28 }), axis({ splits: ticks, values: whole, size: 32 })],
+      axes: [
+        axis({ splits: ticks, values: whole, size: 32, gap: 8 }),
+        axis({ splits: ticks, values: whole, size: 36, gap: 8 }),
+      ],
       series: [
         {},
         { stroke: () => colour('f'), width: 2.5, points: { show: false } },
-        { stroke: () => colour('df'), width: 2.5, dash: [7, 4], points: { show: false } },
+        { stroke: () => colour('df'), width: 2.5, dash: dashes([7, 4]), points: { show: false } },
       ],
       hooks: {
         draw: [

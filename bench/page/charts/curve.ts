@@ -8,7 +8,6 @@ export interface CurveOptions {
 /** A place where the derivative depends on the choice. */
 export interface Kink {
   readonly x: number;
-  readonly f: number;
   readonly chosen: number;
   readonly other: number;
 }
@@ -25,17 +24,18 @@ export const REACH = 3;
 const STEP = 1 / 64;
 export const xs = Float32Array.from({ length: (2 * REACH) / STEP + 1 }, (_, i) => i * STEP - REACH);
 
+/** Half the gap in f' at a kink: wider than its line, which would bridge it, narrower than the dots there. */
+const GAP = 1 / 16;
+
 /** An activation and its derivative over `xs`. Kinks are found, not listed: where the two choices differ. */
 export function curve(activation: AnyActivation, options: CurveOptions): Curve {
   const { kink, ...parameters } = options;
   const f = activation(xs, parameters);
   const chosen = activation.grad(xs, { ...parameters, kink });
   const other = activation.grad(xs, { ...parameters, kink: kink === 'left' ? 'right' : 'left' });
-  return {
-    f: [...f],
-    df: Array.from(chosen, (value, i) => (value === other[i] ? value : null)),
-    kinks: Array.from(xs, (x, i) => ({ x, f: f[i], chosen: chosen[i], other: other[i] })).filter(
-      (point) => point.chosen !== point.other,
-    ),
-  };
+  const kinks = Array.from(xs, (x, i) => ({ x, chosen: chosen[i], other: other[i] })).filter(
+    (point) => point.chosen !== point.other,
+  );
+  const bends = (at: number) => kinks.some(({ x }) => Math.abs(x - at) < GAP);
+  return { f: [...f], df: Array.from(chosen, (value, i) => (bends(xs[i]) ? null : value)), kinks };
 }

@@ -2,7 +2,7 @@ import type uPlot from 'uplot';
 import { power } from '../ui/format.js';
 import type { Row } from '../work/comparison.js';
 import { contenders } from '../work/contenders.js';
-import { axis, chart } from './chart.js';
+import { axis, chart, dashes } from './chart.js';
 import { colour } from './theme.js';
 
 const HEIGHT = 380;
@@ -47,7 +47,8 @@ export function ratesChart(host: HTMLElement): (rows: readonly Row[], sizes: rea
           values: ({ width }, values) => values.map((size, i) => (width < NARROW && i % 2 === 1 ? '' : power(size))),
           label: 'elements in the array (K = 1,024)',
           labelSize: 24,
-          size: 28,
+          size: 32,
+          gap: 8,
         }),
         axis({
           splits: (self) => inside(self, LINES),
@@ -64,7 +65,7 @@ export function ratesChart(host: HTMLElement): (rows: readonly Row[], sizes: rea
           label,
           stroke: () => colour(key),
           width: 2.5,
-          dash,
+          dash: dashes(dash),
           points: { show: true, size: 7, fill: () => colour(key), width: 0 },
         })),
       ],

@@ -8,5 +8,5 @@ export function showBackend(): void {
   const consequence = backend.name === 'js' ? ' The results are the same bits, only slower.' : '';
   find(HTMLElement, '#backend').dataset.backend = backend.name;
   find(HTMLElement, '#backend-name').textContent = NAMES[backend.name];
-  find(HTMLElement, '#backend-reason').textContent = `Why: ${backend.reason}.${consequence}`;
+  find(HTMLElement, '#backend-reason').textContent = `Why: ${backend.reason.replace(/\.$/, '')}.${consequence}`;
 }

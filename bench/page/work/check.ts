@@ -1,5 +1,6 @@
 import { backend, createActivations } from 'wasm-activations';
 import { type AnyActivation, activationsOf, takesAlpha } from '../activations.js';
+import { bitsOf, differences, hex } from './bits.js';
 import { Fingerprint } from './fingerprint.js';
 import { randomBits } from './random.js';
 
@@ -43,14 +44,6 @@ const CALLS: readonly [string, (f: AnyActivation, inputs: Inputs, alpha: { alpha
   ['gradient with dy, kink left', (f, { x, dy }, alpha) => f.grad(x, { ...alpha, dy, kink: 'left' })],
 ];
 
-function hex(bits: number): string {
-  return (bits >>> 0).toString(16).padStart(8, '0');
-}
-
-function bitsOf(array: Float32Array): Uint32Array {
-  return new Uint32Array(array.buffer, array.byteOffset, array.length);
-}
-
 /** Each special value meets each as dy; the rest is random. */
 function* blocks(seed: number): Generator<Inputs> {
   const next = randomBits(seed);
@@ -63,17 +56,6 @@ function* blocks(seed: number): Generator<Inputs> {
     });
     yield { x: new Float32Array(x.buffer), dy: new Float32Array(dy.buffer), alpha: next() / 2 ** 30 };
   }
-}
-
-/** Where two results differ; any NaN equals any NaN. */
-function differences(a: Float32Array, b: Float32Array): number[] {
-  const aBits = bitsOf(a);
-  const bBits = bitsOf(b);
-  const found = [];
-  for (let i = 0; i < a.length; i++) {
-    if (aBits[i] !== bBits[i] && !(Number.isNaN(a[i]) && Number.isNaN(b[i]))) found.push(i);
-  }
-  return found;
 }
 
 /** Random bit patterns through what runs here, and through the TypeScript backend where that is another one. */

@@ -24,7 +24,7 @@ export interface ComparisonStep {
 }
 
 /** Elements to rotate through: a branch predictor learns the signs of 16,384, but not of so many. */
-const FRESH = 2 ** 17;
+const FRESH = 2 ** 16;
 
 function sizesTo(largest: number): number[] {
   const sizes = [];

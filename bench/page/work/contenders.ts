@@ -16,7 +16,7 @@ export interface Contender {
   readonly label: string;
   readonly about: string;
   /** Gaps in its line, as in a canvas's setLineDash. */
-  readonly dash: number[];
+  readonly dash: readonly number[];
   /** For the activation `name`, with `bytes` of memory; undefined where it cannot run. */
   enter(name: string, bytes: number): Entrant | undefined;
 }

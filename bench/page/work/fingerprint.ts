@@ -1,3 +1,5 @@
+import { bitsOf, hex } from './bits.js';
+
 const NAN = 0x7fc00000;
 
 /** A 32-bit sum of many floats' bits, in their order, with one NaN for all: MurmurHash3's mixing. */
@@ -5,7 +7,7 @@ export class Fingerprint {
   #state = 0;
 
   add(array: Float32Array): void {
-    const bits = new Uint32Array(array.buffer, array.byteOffset, array.length);
+    const bits = bitsOf(array);
     let state = this.#state;
     for (let i = 0; i < array.length; i++) {
       let word = Number.isNaN(array[i]) ? NAN : bits[i];
@@ -18,6 +20,6 @@ export class Fingerprint {
   }
 
   toString(): string {
-    return (this.#state >>> 0).toString(16).padStart(8, '0');
+    return hex(this.#state);
   }
 }
