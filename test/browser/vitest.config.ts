@@ -8,5 +8,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     fileParallelism: false, // the page under test measures
+    isolate: false, // Vite and Playwright are imported once
   },
 });
