@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 export default defineConfig({
@@ -8,9 +7,6 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0, // a strict CSP refuses data: URLs
     modulePreload: false,
-  },
-  resolve: {
-    alias: { 'wasm-activations': fileURLToPath(new URL('../../dist/index.js', import.meta.url)) },
   },
   worker: { format: 'es' },
 });

@@ -67,5 +67,9 @@ describe('the curves', () => {
     );
     expect(await figure.locator('.df td').allTextContents()).toEqual(['0', '0', '0', '0', '1', '1', 'NaN']);
     expect(await pixels(page, relu)).not.toBe(before);
+
+    const leakyRelu = activations.findIndex(([name]) => name === 'leakyRelu');
+    await page.getByRole('slider').fill('1'); // a straight line
+    expect(await page.locator('figcaption').nth(leakyRelu).textContent()).toContain('No kink');
   });
 });

@@ -36,7 +36,7 @@ export function browsing(headers: Record<string, string> = {}): (options?: Brows
 
 async function finished(page: Page, section: string): Promise<void> {
   const status = page.locator(`${section} .status`);
-  await status.filter({ hasText: /^(Finished|Failed)/ }).waitFor();
+  await status.filter({ hasText: /^(Finished|Failed)/ }).waitFor({ timeout: 90_000 });
   expect(await status.textContent()).toMatch(/^Finished/);
 }
 

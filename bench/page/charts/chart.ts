@@ -21,7 +21,12 @@ export function chart(
   options: Omit<uPlot.Options, 'width' | 'height'>,
   data: uPlot.AlignedData,
 ): uPlot {
-  const frame = { legend: { show: false }, cursor: { show: false }, padding: [12, 12, 0, 0] as uPlot.Padding };
+  const frame = {
+    legend: { show: false },
+    cursor: { show: false },
+    pxAlign: 0, // rounded to whole pixels, slanted lines become stairs
+    padding: [12, 12, 0, 0] as uPlot.Padding,
+  };
   const plot = new uPlot({ ...frame, ...options, width: host.clientWidth, height }, data, host);
   new ResizeObserver(() => plot.setSize({ width: host.clientWidth, height })).observe(host);
   onThemeChange(() => plot.redraw(false, true));

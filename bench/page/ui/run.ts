@@ -11,7 +11,7 @@ function inWorker<N extends JobName>(
   const worker = new Worker(new URL('../work/worker.ts', import.meta.url), { type: 'module' });
   return new Promise<void>((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason));
-    worker.addEventListener('error', ({ message }) => reject(new Error(message || 'the worker did not start')));
+    worker.addEventListener('error', ({ message }) => reject(message || 'the worker did not start'));
     worker.addEventListener('message', ({ data }: MessageEvent<Step<N>>) => {
       onStep(data);
       if (data.done === data.total) resolve();
@@ -42,6 +42,7 @@ export function runOnSubmit<N extends JobName>(section: HTMLElement, name: N, ru
   function setRunning(controller: AbortController | undefined): void {
     running = controller;
     button.textContent = controller === undefined ? label : 'Stop';
+    button.formNoValidate = controller !== undefined; // a form filled in wrongly must not keep a job from stopping
     progressRow.hidden = controller === undefined;
     for (const other of document.querySelectorAll<HTMLButtonElement>('.run')) {
       other.disabled = other !== button && controller !== undefined;

@@ -48,8 +48,12 @@ const CALLS: readonly [string, (f: AnyActivation, inputs: Inputs, alpha: { alpha
 function* blocks(seed: number): Generator<Inputs> {
   const next = randomBits(seed);
   for (let block = 0; block < BLOCKS; block++) {
-    const x = Uint32Array.from({ length: BLOCK }, next);
-    const dy = Uint32Array.from({ length: BLOCK }, next);
+    const x = new Uint32Array(BLOCK);
+    const dy = new Uint32Array(BLOCK);
+    for (let i = 0; i < BLOCK; i++) {
+      x[i] = next();
+      dy[i] = next();
+    }
     SPECIALS.forEach((bits, i) => {
       x.fill(bits, i * SPECIALS.length, (i + 1) * SPECIALS.length);
       dy.set(SPECIALS, i * SPECIALS.length);

@@ -66,7 +66,7 @@ export const contenders: readonly Contender[] = [
   {
     key: BASELINE,
     label: 'hand loop',
-    about: 'relu as one writes it, y[i] = v > 0 ? v : 0, whichever function the others compute',
+    about: 'relu as one writes it (v\u00a0>\u00a00 ? v\u00a0:\u00a00), whichever function the others compute',
     dash: [2, 4],
     enter: () => ({
       computes: 'relu',
