@@ -2,7 +2,7 @@ import * as library from 'wasm-activations';
 import { activationsOf } from '../activations.js';
 import { ratesChart } from '../charts/rates-chart.js';
 import { copy } from '../ui/copy.js';
-import { find, make } from '../ui/dom.js';
+import { find, make, makeContender } from '../ui/dom.js';
 import { ratio, whole } from '../ui/format.js';
 import { runOnSubmit } from '../ui/run.js';
 import type { Row } from '../work/comparison.js';
@@ -18,8 +18,7 @@ function describeContenders(): void {
   find(HTMLElement, '#contenders').append(
     ...contenders.map(({ key, label, about }) => {
       const entry = make('div');
-      entry.dataset.contender = key;
-      entry.append(make('dt', label), make('dd', about));
+      entry.append(makeContender('dt', label, key), make('dd', about));
       return entry;
     }),
   );

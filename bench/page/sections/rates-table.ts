@@ -1,13 +1,9 @@
-import { make } from '../ui/dom.js';
+import { make, makeContender } from '../ui/dom.js';
 import { rate, ratio, whole } from '../ui/format.js';
 import type { Row } from '../work/comparison.js';
 import { BASELINE, contenders } from '../work/contenders.js';
 
 const NOT_AVAILABLE = 'not available here';
-
-function header(scope: 'col' | 'row', text: string): HTMLTableCellElement {
-  return Object.assign(make('th', text), { scope });
-}
 
 function cell(row: Row, key: string): HTMLTableCellElement {
   const value = row.rates[key];
@@ -21,12 +17,10 @@ function cell(row: Row, key: string): HTMLTableCellElement {
 export function ratesTable(table: HTMLTableElement): (rows: readonly Row[]) => void {
   const [body] = table.tBodies;
   const columns = contenders.map(({ key, label }) => {
-    const element = header('col', label);
-    element.dataset.contender = key;
-    const note = element.appendChild(make('span', '', 'note'));
-    return { key, note };
+    const header = Object.assign(makeContender('th', label, key), { scope: 'col' });
+    table.tHead?.rows[0].append(header);
+    return { key, note: header.appendChild(make('span', '', 'note')) };
   });
-  table.tHead?.rows[0].append(...columns.map(({ note }) => note.parentElement ?? note));
 
   return (rows) => {
     for (const { key, note } of columns) {
@@ -35,7 +29,8 @@ export function ratesTable(table: HTMLTableElement): (rows: readonly Row[]) => v
     body.replaceChildren(
       ...rows.map((row) => {
         const element = make('tr');
-        element.append(header('row', whole(row.size)), ...contenders.map(({ key }) => cell(row, key)));
+        const header = Object.assign(make('th', whole(row.size)), { scope: 'row' });
+        element.append(header, ...contenders.map(({ key }) => cell(row, key)));
         return element;
       }),
     );
