@@ -1,0 +1,47 @@
+import type { DataType, KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
+import { createActivations } from '../activations.js';
+import { type Reach, sizeOf } from './reach.js';
+
+/** What is used of @tensorflow/tfjs-backend-wasm's insides. Any of it may be missing in another version. */
+interface WasmBackend extends KernelBackend {
+  readonly wasm?: { readonly asm?: { readonly memory?: WebAssembly.Memory } };
+  readonly dataIdMap: { get(dataId: TensorInfo['dataId']): { readonly memoryOffset?: number | null } };
+  makeOutput(shape: number[], dtype: DataType): TensorInfo;
+}
+
+/** Our kernels over the backend's own memory: its tensors are worked on where they lie. */
+export function wasmReach(instance: KernelBackend): Reach {
+  const backend = instance as WasmBackend;
+  const memory = backend.wasm?.asm?.memory;
+  if (memory === undefined) throw new Error('its memory is not at backend.wasm.asm.memory');
+  // Throws where the memory is shared (the threaded build) or wasm SIMD does not run.
+  const activations = createActivations({ backend: 'wasm', memory });
+
+  function addressOf({ dataId }: TensorInfo): number {
+    const { memoryOffset } = backend.dataIdMap.get(dataId);
+    // An undefined one would make a view of address 0.
+    if (typeof memoryOffset !== 'number') throw new Error('a tensor has no address at dataIdMap.get(id).memoryOffset');
+    return memoryOffset;
+  }
+
+  return {
+    activations,
+    obstacle: ({ dtype }) => (dtype === 'float32' ? undefined : `tensors of ${dtype}`),
+    run(inputs, compute) {
+      const output = backend.makeOutput(inputs[0].shape, 'float32');
+      try {
+        const tensors = [output, ...inputs];
+        // All addresses before any view: looking a tensor up may bring it here from another backend, which may grow
+        // the memory, as may making the output; and growing detaches views.
+        const addresses = tensors.map(addressOf);
+        const { buffer } = memory;
+        const [out, ...arrays] = tensors.map((tensor, i) => new Float32Array(buffer, addresses[i], sizeOf(tensor)));
+        compute(out, ...arrays);
+      } catch (error) {
+        backend.disposeData(output.dataId);
+        throw error;
+      }
+      return output;
+    },
+  };
+}
