@@ -21,11 +21,11 @@ export function cpuReach(instance: KernelBackend): Reach {
       const kind = Object.prototype.toString.call(valuesOf(tensor)).slice(8, -1);
       return kind === 'Float32Array' ? undefined : `tensors of float32 that hold an ${kind}`;
     },
-    run(inputs, compute) {
-      const arrays = inputs.map((tensor) => valuesOf(tensor) as Float32Array);
-      const out = new Float32Array(arrays[0].length);
-      compute(out, ...arrays);
-      return backend.makeTensorInfo(inputs[0].shape, 'float32', out);
+    run(x, dy, compute) {
+      const array = valuesOf(x) as Float32Array;
+      const out = new Float32Array(array.length);
+      compute(out, array, dy && (valuesOf(dy) as Float32Array));
+      return backend.makeTensorInfo(x.shape, 'float32', out);
     },
   };
 }

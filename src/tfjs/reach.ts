@@ -1,18 +1,16 @@
 import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
 import type * as ops from '../ops/index.js';
 
+export type Compute = (out: Float32Array, x: Float32Array, dy: Float32Array | undefined) => void;
+
 /** The elements of a backend's float32 tensors, as arrays that our functions work on. */
 export interface Reach {
   /** Our functions, where they run on those arrays in place. */
   readonly activations: typeof ops;
   /** What keeps `tensor` from being worked on, if anything does. */
   obstacle(tensor: TensorInfo): string | undefined;
-  /** A new tensor, of the shape of the first input, that `compute` fills. */
-  run(inputs: readonly TensorInfo[], compute: (out: Float32Array, ...inputs: Float32Array[]) => void): TensorInfo;
-}
-
-export function sizeOf({ shape }: TensorInfo): number {
-  return shape.reduce((product, side) => product * side, 1);
+  /** A new tensor, of x's shape, that `compute` fills from x, and from dy where there is one. */
+  run(x: TensorInfo, dy: TensorInfo | undefined, compute: Compute): TensorInfo;
 }
 
 /** float32 values that are not in memory by chance. */
@@ -32,7 +30,7 @@ export function prove(reach: Reach, backend: KernelBackend): void {
   const shape = [KNOWN.length];
   const dataId = backend.write(Float32Array.from(KNOWN), shape, 'float32');
   try {
-    const output = reach.run([{ dataId, shape, dtype: 'float32' }], (out, x) => {
+    const output = reach.run({ dataId, shape, dtype: 'float32' }, undefined, (out, x) => {
       if (!same(x, KNOWN)) throw new Error('a tensor is not where it says it is');
       out.set(ANSWER);
     });

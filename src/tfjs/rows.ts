@@ -6,12 +6,12 @@ export interface Row {
   /** TensorFlow.js's name for it. */
   readonly kernel: string;
   readonly activation: keyof typeof ops;
-  /** The activation's options, from the kernel's attributes; so defaults are TensorFlow.js's. */
-  options(attrs: Readonly<Record<string, Attribute>>): Readonly<Record<string, unknown>>;
+  /** The activation's parameters, from the kernel's attributes; so defaults are TensorFlow.js's. A new object. */
+  parameters(attrs: Readonly<Record<string, Attribute>>): Record<string, unknown>;
 }
 
 /** All of them: another activation is another line. */
 export const rows: readonly Row[] = [
-  { kernel: 'LeakyRelu', activation: 'leakyRelu', options: ({ alpha }) => ({ alpha }) },
-  { kernel: 'Relu', activation: 'relu', options: () => ({}) },
+  { kernel: 'LeakyRelu', activation: 'leakyRelu', parameters: ({ alpha }) => ({ alpha }) },
+  { kernel: 'Relu', activation: 'relu', parameters: () => ({}) },
 ];

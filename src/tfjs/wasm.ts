@@ -1,12 +1,18 @@
 import type { DataType, KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
 import { createActivations } from '../activations.js';
-import { type Reach, sizeOf } from './reach.js';
+import type { Reach } from './reach.js';
 
 /** What is used of @tensorflow/tfjs-backend-wasm's insides. Any of it may be missing in another version. */
 interface WasmBackend extends KernelBackend {
   readonly wasm?: { readonly asm?: { readonly memory?: WebAssembly.Memory } };
   readonly dataIdMap: { get(dataId: TensorInfo['dataId']): { readonly memoryOffset?: number | null } };
   makeOutput(shape: number[], dtype: DataType): TensorInfo;
+}
+
+function sizeOf({ shape }: TensorInfo): number {
+  let size = 1;
+  for (let i = 0; i < shape.length; i++) size *= shape[i];
+  return size;
 }
 
 /** Our kernels over the backend's own memory: its tensors are worked on where they lie. */
@@ -27,16 +33,21 @@ export function wasmReach(instance: KernelBackend): Reach {
   return {
     activations,
     obstacle: ({ dtype }) => (dtype === 'float32' ? undefined : `tensors of ${dtype}`),
-    run(inputs, compute) {
-      const output = backend.makeOutput(inputs[0].shape, 'float32');
+    run(x, dy, compute) {
+      const output = backend.makeOutput(x.shape, 'float32');
       try {
-        const tensors = [output, ...inputs];
         // All addresses before any view: looking a tensor up may bring it here from another backend, which may grow
         // the memory, as may making the output; and growing detaches views.
-        const addresses = tensors.map(addressOf);
+        const xAddress = addressOf(x);
+        const dyAddress = dy && addressOf(dy);
+        const outAddress = addressOf(output);
         const { buffer } = memory;
-        const [out, ...arrays] = tensors.map((tensor, i) => new Float32Array(buffer, addresses[i], sizeOf(tensor)));
-        compute(out, ...arrays);
+        const length = sizeOf(x);
+        compute(
+          new Float32Array(buffer, outAddress, length),
+          new Float32Array(buffer, xAddress, length),
+          dy && new Float32Array(buffer, dyAddress, sizeOf(dy)),
+        );
       } catch (error) {
         backend.disposeData(output.dataId);
         throw error;
