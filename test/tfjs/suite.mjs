@@ -2,12 +2,13 @@
 // kernels and with ours. Fails where a spec fails with ours that passes without, and where one of ours never ran.
 import { createRequire } from 'node:module';
 import { accelerate } from 'wasm-activations/tfjs';
+import { rows } from '../../dist/tfjs/rows.js';
 import { load, tensorFlow } from './bundle.mjs';
 
 const BACKENDS = ['wasm', 'cpu'];
 /** Under @tensorflow/tfjs-core/dist/ops; prelu's specs are in binary_ops. */
 const SPECS = ['relu', 'leaky_relu', 'relu6', 'binary_ops', 'elu', 'selu', 'step'];
-const KERNELS = ['LeakyRelu', 'Relu'];
+const KERNELS = rows.map(({ kernel }) => kernel);
 
 const jasmineCore = createRequire(import.meta.url)('jasmine-core');
 jasmineCore.installGlobals(globalThis);
@@ -102,7 +103,7 @@ const failed = (outcome) => outcome !== 'passed';
 let wrong = false;
 
 for (const backend of BACKENDS) {
-  const names = [...ours.keys()].filter((name) => name.includes(` ${backend} {}`));
+  const names = [...own.keys()].filter((name) => name.includes(` ${backend} {}`));
   /** @param {Map<string, string>} outcomes */
   const failures = (outcomes) => names.filter((name) => failed(outcomes.get(name) ?? 'did not run'));
   console.log(

@@ -1,5 +1,6 @@
 import type * as core from '@tensorflow/tfjs-core';
 import { vi } from 'vitest';
+import { rows } from '../../src/tfjs/rows.js';
 import { load, tensorFlow } from './bundle.mjs';
 
 const loaded = await load(`
@@ -11,7 +12,7 @@ export const tf: typeof core = loaded.tf;
 export const MathBackendCPU: new () => core.KernelBackend = loaded.MathBackendCPU;
 
 export const BACKENDS = ['wasm', 'cpu'] as const;
-export const KERNELS = ['LeakyRelu', 'Relu'] as const;
+export const KERNELS = rows.map(({ kernel }) => kernel);
 
 /** The insides of the wasm backend that are used. */
 export interface WasmInsides extends core.KernelBackend {

@@ -134,5 +134,12 @@ test("TensorFlow.js's memory may grow", async () => {
   expect(last.every((value) => value === -2.5)).toBe(true);
   expect(bits(tf.leakyRelu(old, 0.5).dataSync())).toEqual(bits(leakyRelu(values, { alpha: 0.5 })));
 
-  for (const tensor of [...filler, ...outputs, large]) tensor.dispose();
+  // And by an input that comes from another backend, after the output was made.
+  await tf.setBackend('cpu');
+  const elsewhere = tf.fill([more()], -3);
+  await tf.setBackend('wasm');
+  const output = tf.leakyRelu(elsewhere, 0.5);
+  expect(output.dataSync().every((value) => value === -1.5)).toBe(true);
+
+  for (const tensor of [...filler, ...outputs, large, elsewhere, output]) tensor.dispose();
 });
