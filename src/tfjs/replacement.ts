@@ -9,7 +9,10 @@ import type { TensorFlow } from './tensorflow.js';
 interface Call {
   readonly reach: Reach;
   readonly activation: Activation<Readonly<Record<string, unknown>>>;
-  /** Its parameters. What else the call needs is put in: a copy with `...` made the call eight times slower (Node 20). */
+  /**
+   * Its parameters. What else the call needs is put into the same object: an object made with `...` took leakyRelu on 32
+   * elements from 0.3 to 2.2 us (200,000 calls, Node 20).
+   */
   readonly options: Record<string, unknown>;
 }
 

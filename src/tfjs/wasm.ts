@@ -4,7 +4,11 @@ import type { Reach } from './reach.js';
 
 /** What is used of @tensorflow/tfjs-backend-wasm's insides. Any of it may be missing in another version. */
 interface WasmBackend extends KernelBackend {
-  readonly wasm?: { readonly asm?: { readonly memory?: WebAssembly.Memory } };
+  readonly wasm?: {
+    readonly asm?: { readonly memory?: WebAssembly.Memory };
+    /** Where the threaded build has its memory, which it does not export but import; it is shared. */
+    readonly wasmMemory?: WebAssembly.Memory;
+  };
   readonly dataIdMap: { get(dataId: TensorInfo['dataId']): { readonly memoryOffset?: number | null } };
   makeOutput(shape: number[], dtype: DataType): TensorInfo;
 }
@@ -18,9 +22,9 @@ function sizeOf({ shape }: TensorInfo): number {
 /** Our kernels over the backend's own memory: its tensors are worked on where they lie. */
 export function wasmReach(instance: KernelBackend): Reach {
   const backend = instance as WasmBackend;
-  const memory = backend.wasm?.asm?.memory;
+  const memory = backend.wasm?.asm?.memory ?? backend.wasm?.wasmMemory;
   if (memory === undefined) throw new Error('its memory is not at backend.wasm.asm.memory');
-  // Throws where the memory is shared (the threaded build) or wasm SIMD does not run.
+  // Throws where the memory is shared or wasm SIMD does not run.
   const activations = createActivations({ backend: 'wasm', memory });
 
   function addressOf({ dataId }: TensorInfo): number {

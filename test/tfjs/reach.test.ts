@@ -136,10 +136,10 @@ describe('a backend whose insides are not as expected keeps its own kernels, and
     ['no memory', 'wasm', 'backend.wasm.asm.memory', () => [wasm().wasm, { asm: {} }]],
     ['something else as memory', 'wasm', 'WebAssembly.Memory', () => [wasm().wasm, { asm: { memory: {} } }]],
     [
-      'a shared memory, as the threaded build has',
+      'the threaded build, whose memory is imported and shared',
       'wasm',
       'a memory that is not shared, got a shared one',
-      () => [wasm().wasm, { asm: { memory: new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }) } }],
+      () => [wasm().wasm, { asm: {}, wasmMemory: new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }) }],
     ],
     [
       'another memory than its own',
