@@ -9,6 +9,11 @@ function bytes(): Uint8Array<ArrayBuffer> {
 
 let module: WebAssembly.Module | undefined;
 
+/** For hosts that compile the kernels themselves: no bytes are compiled then. */
+export function provide(hosts: WebAssembly.Module): void {
+  module = hosts;
+}
+
 /** The embedded kernels, compiled once. Throws an error that says why where this engine cannot or may not. */
 export function compiled(): WebAssembly.Module {
   if (module !== undefined) return module;
