@@ -1,5 +1,6 @@
 import { chooseBackend } from '../backends/choose.js';
 import { compile } from '../backends/compile.js';
+import { defaultBackend } from '../backends/default.js';
 import { sharedKernelsHex } from '../generated/kernels-shared.js';
 import { type AsyncBackend, threadedBackend } from './backend.js';
 import { sharedMemory } from './memory.js';
@@ -44,5 +45,5 @@ export async function chooseParallelBackend(threads: number, memoryBytes: number
   }
   const memory = sharedMemory(memoryBytes);
   const pool = await Pool.start(module, memory, threads, spawn);
-  return threadedBackend(pool, memory);
+  return threadedBackend(pool, memory, defaultBackend);
 }

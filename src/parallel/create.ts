@@ -2,9 +2,9 @@
 import { type Activation, type GradOptions, type Options, rebind } from '../activation.js';
 import { options as checkedOptions, whole } from '../arguments.js';
 import { type Members, members } from '../members.js';
-import { DEFAULT_BYTES, MOST_BYTES } from '../memory.js';
+import { DEFAULT_BYTES, MOST_BYTES, PAGE_BYTES } from '../memory.js';
 import * as ops from '../ops/index.js';
-import { type AsyncBackend, SCRATCH_BYTES } from './backend.js';
+import type { AsyncBackend } from './backend.js';
 import { chooseParallelBackend } from './choose.js';
 import { availableCores } from './node.js';
 import type { Spawn } from './spawn.js';
@@ -33,7 +33,7 @@ export type ParallelActivations = { readonly [Name in keyof typeof ops]: Paralle
    * Throws as the synchronous `alloc` does, and an Error after `dispose()`.
    */
   readonly alloc: Members['alloc'];
-  /** The shared memory, whose start is scratch; not a shared one where this runs on one thread for want of threads. */
+  /** The shared memory; one that is not shared where threads cannot share one, and none without WebAssembly. */
   readonly memory: Members['memory'];
   /** What the functions run on, on how many threads at the moment, and why. */
   readonly backend: Members['backend'] & { readonly threads: number };
@@ -43,8 +43,6 @@ export type ParallelActivations = { readonly [Name in keyof typeof ops]: Paralle
 
 const KEYS: ReadonlySet<string> = new Set(['threads', 'memoryBytes']);
 const MOST_THREADS = 256;
-/** Room for the scratch, and as much again to hand out. */
-const LEAST_BYTES = 2 * SCRATCH_BYTES;
 
 function checked(given: unknown): { threads: number; memoryBytes: number } {
   const { threads, memoryBytes } = checkedOptions<ParallelOptions>(FN, given, KEYS);
@@ -52,7 +50,7 @@ function checked(given: unknown): { threads: number; memoryBytes: number } {
     threads:
       threads === undefined ? Math.min(availableCores(), MOST_THREADS) : whole(FN, 'threads', threads, 1, MOST_THREADS),
     memoryBytes:
-      memoryBytes === undefined ? DEFAULT_BYTES : whole(FN, 'memoryBytes', memoryBytes, LEAST_BYTES, MOST_BYTES),
+      memoryBytes === undefined ? DEFAULT_BYTES : whole(FN, 'memoryBytes', memoryBytes, PAGE_BYTES, MOST_BYTES),
   };
 }
 

@@ -60,14 +60,15 @@ export function share(control: Control, kernels: readonly Kernel[], slot: number
   const size = task[CHUNK];
   const bytes = task[BYTES];
   const lead = out % CACHE_LINE;
-  const constants = Array.from(control.constants);
+  const constants: number[] = [];
+  // As many as the kernel takes besides two addresses, or three, and the length.
+  for (let i = 0; i < kernel.length - task[OPERANDS] - 2; i++) constants.push(control.constants[i]);
 
   for (let i = 0; i < slots; i++) {
     const from = (slot + i) % slots;
     for (let chunk = control.take(from); chunk >= 0; chunk = control.take(from)) {
       const start = Math.max(0, chunk * size - lead);
       const length = (Math.min(bytes, (chunk + 1) * size - lead) - start) / 4;
-      // A kernel ignores the constants that it has no parameter for.
       if (binary) kernel(x + start, dy + start, out + start, length, ...constants);
       else kernel(x + start, out + start, length, ...constants);
     }
