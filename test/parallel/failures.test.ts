@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { Control } from '../../dist/parallel/control.js';
 import { spawn, type Thread } from '../../dist/parallel/spawn.js';
-import { census, guarded, mortal, type Rig, rig, until } from './support.js';
+import { census, disturbed, guarded, isPending, type Rig, rig, turn, until } from './support.js';
 
 const LARGE = 1 << 20; // large enough to wake a sleeping worker
 const open: Rig[] = [];
@@ -17,9 +17,6 @@ afterEach(async () => {
 });
 
 const IN_THE_MIDDLE = /^leakyRelu: a worker ended in the middle of this call/;
-
-/** A turn of the event loop, in which to hear of workers that ended: calls that are done at once leave none. */
-const turn = () => new Promise(setImmediate);
 
 /** Doubles negative numbers in place: done twice it shows. Says whether the call was fulfilled. */
 async function doubles({ act }: Rig, array: Float32Array): Promise<boolean> {
@@ -82,8 +79,8 @@ describe('a worker that ends while idle', () => {
 
 describe('a worker that ends in the middle of a task', () => {
   // It takes a chunk with Atomics.add.
-  const taking = mortal({ of: ['add'], nth: 1 });
-  const nextTake = mortal({ of: ['add'], nth: 2 });
+  const taking = disturbed({ of: ['add'], nth: 1 });
+  const nextTake = disturbed({ of: ['add'], nth: 2 });
 
   test.each([
     ['before its first chunk', taking],
@@ -97,7 +94,7 @@ describe('a worker that ends in the middle of a task', () => {
     expect(rejected).toBe(1);
     expect(await doubles(made, array)).toBe(true);
     expect(guardsHold()).toBe(true);
-    expect(made.act.backend.reason).toContain('it was mortal');
+    expect(made.act.backend.reason).toContain('it was disturbed');
   });
 
   test('out of place: the calling thread does it again', async () => {
@@ -113,7 +110,7 @@ describe('a worker that ends in the middle of a task', () => {
 });
 
 test.each(Array.from({ length: 16 }, (_, i) => i + 1))('a worker that ends before its write number %i', async (nth) => {
-  const made = await opened({ threads: 3 }, mortal({ of: ['store', 'add', 'compareExchange'], nth }));
+  const made = await opened({ threads: 3 }, disturbed({ of: ['store', 'add', 'compareExchange'], nth }));
   const arrays = [0, 1, 2].map(() => guarded(made.act.alloc, LARGE, -1));
   for (let round = 0; made.act.backend.threads > 1; round++) {
     expect(round).toBeLessThan(10_000);
@@ -132,6 +129,72 @@ test('idle workers sleep', async () => {
   const { block } = made.orders[0];
   const control = new Control(block);
   await until(() => made.orders.every(({ slot }) => control.isAsleep(slot)));
+});
+
+describe('while a call waits for a worker that is inside', () => {
+  const late = disturbed({ of: ['add'], nth: 1, ms: 40 });
+
+  /** A call in place that is not done: the worker is inside, and has not yet taken the chunk that it wants. */
+  async function waiting() {
+    const made = await opened({ threads: 2 }, late);
+    const { array, guardsHold } = guarded(made.act.alloc, LARGE, -1);
+    for (;;) {
+      const call = doubles(made, array);
+      if (await isPending(call)) return { made, array, call, guardsHold };
+    }
+  }
+
+  test('later calls queue, and each settles in its turn', async () => {
+    const { made, call } = await waiting();
+    const array = made.act.alloc(LARGE).fill(-1);
+    const order: number[] = [];
+    const small = Float32Array.of(-1);
+    const calls = [
+      made.act.leakyRelu(array, { alpha: 2, out: array }).then(() => order.push(1)),
+      made.act.leakyRelu(small, { alpha: 2, out: small }).then(() => order.push(2)),
+      made.act.leakyRelu(small, { alpha: 2, out: small }).then(() => order.push(3)),
+    ];
+    expect(small[0]).toBe(-1);
+    expect(await call).toBe(true);
+    await Promise.all(calls);
+    expect(order).toEqual([1, 2, 3]);
+    expect(small[0]).toBe(-4);
+    expect(census(array)).toEqual(new Map([[-2, LARGE]]));
+  });
+
+  test('an array that loses its memory before its turn: that call is rejected, the others go on', async () => {
+    const { made, call } = await waiting();
+    const leaving = new Float32Array(8);
+    const lost = made.act.relu.grad(leaving, { out: leaving });
+    const other = made.act.relu([-1, 1]);
+    structuredClone(leaving, { transfer: [leaving.buffer] });
+    await expect(lost).rejects.toThrow(/^relu\.grad: x had 8 elements when the call was made, and has 0 now/);
+    expect(await other).toEqual(Float32Array.of(0, 1));
+    expect(await call).toBe(true);
+  });
+
+  test('the worker is ended: that call is rejected, the others go on', async () => {
+    const { made, array, call, guardsHold } = await waiting();
+    const other = made.act.relu([-1, 1]);
+    await made.threads[0].end();
+    expect(await call).toBe(false);
+    expect(await other).toEqual(Float32Array.of(0, 1));
+    expect(await doubles(made, array)).toBe(true);
+    expect(guardsHold()).toBe(true);
+  });
+
+  test('disposal: calls already made settle first', async () => {
+    const { made, call } = await waiting();
+    const other = made.act.relu([-1, 1]);
+    let ended = false;
+    const end = made.act.dispose().then(() => {
+      ended = true;
+    });
+    expect(await call).toBe(true);
+    expect(await other).toEqual(Float32Array.of(0, 1));
+    expect(ended).toBe(false);
+    await end;
+  });
 });
 
 describe('disposal', () => {

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import * as ops from '../../dist/ops/index.js';
 import { createWith, type ParallelActivations, type ParallelOptions } from '../../dist/parallel/create.js';
 import type { Orders } from '../../dist/parallel/messages.js';
-import { type Listener, spawn, type Thread } from '../../dist/parallel/spawn.js';
+import { type Spawn, spawn, type Thread } from '../../dist/parallel/spawn.js';
 
 // The built package: a worker loads a file, not the module that a test runner made of it.
 export { ops };
@@ -33,24 +33,37 @@ export async function rig(options: ParallelOptions, begin = spawn): Promise<Rig>
   return { act, threads, orders };
 }
 
-/** A worker that ends itself before its `nth` call of one of these functions of Atomics. */
-export interface Death {
+/**
+ * Before its `nth` call of one of these functions of Atomics a worker ends itself, or, where `ms` is given, from that
+ * call on it rests for so long before each.
+ */
+export interface Disturbance {
   readonly of: readonly string[];
   readonly nth: number;
+  readonly ms?: number;
 }
 
-/** Threads that run the package's worker until `death`. */
-export function mortal(death: Death): (listener: Listener) => Thread {
+/** Threads that run the package's worker, disturbed. */
+export function disturbed(how: Disturbance): Spawn {
   return (listener) => {
-    const worker = new Worker(new URL('./mortal.mjs', import.meta.url), { workerData: death, execArgv: [] });
+    const worker = new Worker(new URL('./disturbed.mjs', import.meta.url), { workerData: how, execArgv: [] });
     worker.on('message', listener.answer);
-    worker.on('exit', () => listener.ended('it was mortal'));
+    worker.on('exit', () => listener.ended('it was disturbed'));
     return {
       tell: (orders) => worker.postMessage(orders),
       end: () => worker.terminate(),
       hold: (yes) => (yes ? worker.ref() : worker.unref()),
     };
   };
+}
+
+/** A turn of the event loop, in which to hear of workers that ended: calls that are done at once leave none. */
+export const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Whether a promise is still pending after a turn. */
+export async function isPending(promise: Promise<unknown>): Promise<boolean> {
+  const over = () => false;
+  return Promise.race([promise.then(over, over), turn().then(() => true)]);
 }
 
 const GUARD = 64;
