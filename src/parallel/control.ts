@@ -24,27 +24,31 @@
 /** Words in a cache line of 64 bytes: what one thread writes often lies in a line of its own. */
 const LINE = 16;
 
-/** Line 0: JOB, and the task, written by the calling thread while JOB is even. Addresses and sizes in bytes. */
+/** Line 0: JOB alone, since workers read it all the time. */
 const JOB = 0;
-export const KERNEL = 1;
-export const OPERANDS = 2;
-export const X = 3;
-export const DY = 4;
-export const OUT = 5;
-export const BYTES = 6;
-export const CHUNK = 7;
-export const CONSTANTS = 8;
-/** The edge and the parameters of one activation. */
-export const MOST_CONSTANTS = 8;
 
-/** Line 1: whether the calling thread waits for a message. */
-const WAITING = LINE;
+/** Line 1: the task, written by the calling thread while JOB is even. Addresses and sizes in bytes. */
+const TASK = LINE;
+export const KERNEL = 0;
+export const OPERANDS = 1;
+export const X = 2;
+export const DY = 3;
+export const OUT = 4;
+export const BYTES = 5;
+export const CHUNK = 6;
+/** Its second half: the edge and the parameters of an activation, as float32. */
+const CONSTANTS = 8;
+export const MOST_CONSTANTS = LINE - CONSTANTS;
 
-/** Then one line for the calling thread (slot 0) and each worker: its STATE, and the chunks set aside for it. */
+/** Line 2: whether the calling thread waits for a message. */
+const WAITING = 2 * LINE;
+
+/** Then one line for the calling thread (slot 0) and for each worker: its STATE, and the chunks set aside for it. */
 const STATE = 0;
 const NEXT = 1;
 const END = 2;
-const lineOf = (slot: number) => (2 + slot) * LINE;
+const FIRST_SLOT = 3;
+const lineOf = (slot: number) => (FIRST_SLOT + slot) * LINE;
 
 const EXPECTED = 0;
 const AWAKE = 1;
@@ -68,10 +72,10 @@ export class Control {
 
   constructor(block: SharedArrayBuffer) {
     this.block = block;
-    this.slots = block.byteLength / 4 / LINE - 2;
+    this.slots = block.byteLength / 4 / LINE - FIRST_SLOT;
     this.#words = new Int32Array(block);
-    this.task = new Uint32Array(block, 0, LINE);
-    this.constants = new Float32Array(block, 4 * CONSTANTS, MOST_CONSTANTS);
+    this.task = new Uint32Array(block, 4 * TASK, CONSTANTS);
+    this.constants = new Float32Array(block, 4 * (TASK + CONSTANTS), MOST_CONSTANTS);
   }
 
   static create(slots: number): Control {

@@ -141,20 +141,19 @@ export class Pool {
 
   /** Whether to wake sleeping workers for a task; `undefined` where it is not worth splitting. */
   #wakes({ length }: Task): boolean | undefined {
-    const { size } = this.#workers;
-    if (size === 0 || length < LEAST_TO_SPLIT) return undefined;
-    const asleep = this.#count((slot) => this.#control.isAsleep(slot));
+    if (this.#slots.length === 1 || length < LEAST_TO_SPLIT) return undefined;
+    const asleep = this.#asleep();
     if (asleep === 0) return false;
     const now = performance.now();
     const again = now - this.#lastWish < AGAIN_MS;
     this.#lastWish = now;
     if (again || length >= LEAST_TO_WAKE) return true;
-    return asleep === size ? undefined : false;
+    return asleep === this.#slots.length - 1 ? undefined : false;
   }
 
-  #count(has: (slot: number) => boolean): number {
+  #asleep(): number {
     let count = 0;
-    for (const slot of this.#workers.keys()) if (has(slot)) count++;
+    for (let i = 1; i < this.#slots.length; i++) if (this.#control.isAsleep(this.#slots[i])) count++;
     return count;
   }
 

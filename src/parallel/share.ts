@@ -39,7 +39,7 @@ export function writeTask(control: Control, task: Task, slots: readonly number[]
   words[OUT] = task.out;
   words[BYTES] = bytes;
   words[CHUNK] = chunk;
-  for (let i = 0; i < task.constants.length; i++) control.constants[i] = task.constants[i];
+  control.constants.set(task.constants); // throws where there are more than the block has room for
 
   let next = 0;
   slots.forEach((slot, i) => {
