@@ -81,7 +81,7 @@ export function apart(fn: string, out: Float32Array, argument: string, array: Fl
   // `buffer` is asked for last: a call in V8, which for a small array first has to make the buffer.
   if (distance === 0 || Math.abs(distance) >= 4 * array.length || out.buffer !== array.buffer) return;
   throw new RangeError(
-    mustBe(`${fn}: out`, `exactly ${argument}, or apart from it`, `an overlap that is ${distance} bytes off`),
+    mustBe(`${fn}: out`, `exactly ${argument}, or apart from it`, `one that begins ${distance} bytes from it`),
   );
 }
 
