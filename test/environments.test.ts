@@ -20,7 +20,6 @@ const script = buildSync({
 function inProcess(flags: readonly string[], shell = 'exec "$@"'): Report {
   const { status, stdout, stderr } = spawnSync('sh', ['-c', shell, 'sh', process.execPath, ...flags, '-p', script], {
     encoding: 'utf8',
-    maxBuffer: 2 ** 26,
   });
   if (status !== 0) throw new Error(stderr);
   return JSON.parse(stdout);

@@ -11,7 +11,7 @@ export interface Report {
   readonly backend: { readonly name: string; readonly reason: string };
   /** What `createActivations({ backend: 'wasm' })` gives, or says. */
   readonly forced: string;
-  /** For each call the bits of its results. */
+  /** For each call a hash of the bits of its results. */
   readonly results: Readonly<Record<string, string>>;
 }
 
@@ -26,9 +26,13 @@ function forced(): string {
   }
 }
 
-/** NaN as one of them. */
-function written(array: Float32Array): string {
-  return Array.from(bitsOf(array), (bits, i) => (Number.isNaN(array[i]) ? 'NaN' : bits.toString(16))).join(' ');
+/** FNV-1a, of whole words; NaN as one of them. */
+function hashed(array: Float32Array): string {
+  const hash = bitsOf(array).reduce(
+    (hash, bits, i) => Math.imul(hash ^ (Number.isNaN(array[i]) ? 0x7fc00000 : bits), 0x01000193),
+    0x811c9dc5,
+  );
+  return hash.toString(16);
 }
 
 function copied(array: Float32Array): Float32Array {
@@ -41,8 +45,8 @@ const x = exponentEdges();
 const dy = mixture(x.length, 1);
 const api = { ...activations, memory: undefined };
 const results = sweptCalls.flatMap((call) => [
-  [call.name, written(call.run(api, x, dy))],
-  [`${call.name}, allocated`, written(call.run(api, copied(x), copied(dy), alloc(x.length)))],
+  [call.name, hashed(call.run(api, x, dy))],
+  [`${call.name}, allocated`, hashed(call.run(api, copied(x), copied(dy), alloc(x.length)))],
 ]);
 
 export const report: Report = { backend, forced: forced(), results: Object.fromEntries(results) };

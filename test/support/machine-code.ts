@@ -47,14 +47,13 @@ function instructions(section: string): Instruction[] {
 }
 
 /**
- * What runs from a jump's target to the jump, where that lies before it, and nothing smaller does so within. V8 lays
- * rare code (the stack guard's, the traps) behind the function's return; what jumps back from there is no loop.
+ * What runs from a conditional jump's target to the jump, where that lies before it, and nothing smaller does so within.
+ * (V8 lays rare code, such as the stack guard's, behind the rest; its jumps back have no condition.)
  */
 export function innermostLoops(code: readonly Instruction[]): Instruction[][] {
-  const loops = code.flatMap(({ offset, target }) => {
-    if (target === undefined || target >= offset) return [];
-    const loop = code.filter((instruction) => instruction.offset >= target && instruction.offset <= offset);
-    return loop.some(({ text }) => text.startsWith('ret')) ? [] : [loop];
+  const loops = code.flatMap(({ offset, target, text }) => {
+    if (target === undefined || target >= offset || text.startsWith('jmp')) return [];
+    return [code.filter((instruction) => instruction.offset >= target && instruction.offset <= offset)];
   });
   return loops.filter((loop) => !loops.some((other) => other !== loop && other.every((inner) => loop.includes(inner))));
 }
@@ -70,14 +69,16 @@ const CONSTANTS = [
   /xmm.*\[(rip|r13|rbp|rsp)\b/, // a vector from V8's tables or from the stack
 ];
 
-/** What a loop should not hold. */
-export function flaws(loop: readonly Instruction[]): string[] {
+/** What a loop of this code should not hold. */
+export function flaws(loop: readonly Instruction[], code: readonly Instruction[]): string[] {
+  // A trap is a call, behind the rest; to that jumps what finds an address out of bounds. V8's stack guard may as well.
+  const traps = new Set(code.filter(({ text }) => text.startsWith('call')).map(({ offset }) => offset));
   return loop.flatMap(({ text, target }, i) => {
     if (text.startsWith('call')) return [`a call: ${text}`];
     if (CONSTANTS.some((constant) => constant.test(text))) return [`a constant built or loaded: ${text}`];
-    // Two jumps belong there: V8's stack guard, and the one that closes the loop.
-    const guard = i > 0 && loop[i - 1].text.startsWith('cmpq rsp,');
-    if (target !== undefined && !guard && i < loop.length - 1) return [`a check: ${loop[i - 1]?.text}, ${text}`];
+    const before = loop[i - 1]?.text ?? '';
+    if (target !== undefined && traps.has(target) && !before.startsWith('cmpq rsp,'))
+      return [`a check: ${before}, ${text}`];
     return [];
   });
 }
