@@ -116,4 +116,24 @@ describe.each(subjects)('$name', ({ api }) => {
       expect(api.relu.grad([0], options)).toEqual(Float32Array.of(0));
     }
   });
+
+  test('options whose getters call the library themselves', () => {
+    const other = mixture(3 * TILE, 26);
+    const out = new Float32Array(2);
+    const options = {
+      get alpha() {
+        api.leakyRelu(other, { alpha: 7 });
+        return 0.5;
+      },
+      get dy() {
+        api.leakyRelu.grad(other, { alpha: 7, dy: other });
+        return [3, 3];
+      },
+      get out() {
+        api.relu(other, { out: other });
+        return out;
+      },
+    };
+    expect(api.leakyRelu.grad([-1, 1], options)).toEqual(Float32Array.of(1.5, 3));
+  });
 });

@@ -38,3 +38,9 @@ test.each(names)('%s: the tables agree with the definition', (name) => {
     );
   }
 });
+
+test.each(names)('%s: its sweep begins with the defaults, and each set is complete', (name) => {
+  const { parameters, sweep } = specOf(name);
+  expect(sweep[0]).toEqual(parameters);
+  for (const set of sweep) expect(Object.keys(set)).toEqual(Object.keys(parameters));
+});

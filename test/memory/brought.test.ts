@@ -141,6 +141,17 @@ test.each(['auto', 'wasm', 'js'] as const)('backend %s: alloc is left to its own
   refused(() => alloc(0), TypeError, message);
 });
 
+test('a memory of no page, which then grows', () => {
+  const memory = new WebAssembly.Memory({ initial: 0 });
+  const { relu } = activations('wasm', { memory });
+  const ordinary = Float32Array.of(-1, 2);
+  expect(relu(ordinary)).toEqual(Float32Array.of(0, 2));
+  memory.grow(1);
+  const x = new Float32Array(memory.buffer).fill(-1);
+  expect(relu(x, { out: x })).toEqual(new Float32Array(x.length));
+  expect(relu(ordinary)).toEqual(Float32Array.of(0, 2));
+});
+
 test('a memory of 4 GiB: at its start and at its end', () => {
   const memory = new WebAssembly.Memory({ initial: 65_536, maximum: 65_536 });
   const api = activations('wasm', { memory });

@@ -45,6 +45,14 @@ test('memoryBytes, rounded up to pages', () => {
   }
 });
 
+test('up to 4 GiB, usable to the end', () => {
+  const { api, memory } = own(2 ** 32);
+  expect(memory.buffer.byteLength).toBe(2 ** 32);
+  const far = api.alloc(2 ** 30 - 2 ** 17); // never touched, so it costs no memory
+  useAll(api, api.alloc);
+  expect(api.alloc(1).byteOffset).toBeGreaterThan(far.byteLength);
+});
+
 test('cannot grow, and does not', () => {
   const { api, memory } = own(2 ** 20);
   const { buffer } = memory;
