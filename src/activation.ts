@@ -21,7 +21,7 @@ export interface GradOptions extends Options {
 }
 
 /** An activation over whole arrays, and its gradient. `P`: the options that are its parameters. */
-export interface Activation<P = unknown> {
+export interface Activation<P = object> {
   (x: Float32Array | readonly number[], options?: Options & P): Float32Array;
   grad(x: Float32Array | readonly number[], options?: GradOptions & P): Float32Array;
 }
@@ -114,7 +114,7 @@ function bind<P>(definition: Definition, backend: Backend): Activation<P> {
 }
 
 /** An activation on the default backend. */
-export function defineActivation<P = unknown>(definition: Definition): Activation<P> {
+export function defineActivation<P = object>(definition: Definition): Activation<P> {
   return bind(definition, defaultBackend);
 }
 

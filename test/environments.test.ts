@@ -67,7 +67,7 @@ const environments: { what: string; reason: RegExp; report: () => Report; skip?:
     report: () => inProcess(['--wasm-max-mem-pages=16']),
   },
   {
-    // Later versions reserve less, and start under no limit that would refuse it.
+    // Node 24 and 26 give a memory even so.
     what: 'an address space of 4 GiB, Node 20 and 22',
     reason: /^67108864 bytes of linear memory were refused: RangeError: /,
     report: () => inProcess([], 'ulimit -v 4194304; exec "$@"'),
