@@ -1,0 +1,14 @@
+/** The process that `npm run bench` starts for a case: measures it at each size and sends what it finds. */
+import { caseNamed } from './cases.mjs';
+import { measure, WARM_UP_SIZE, warmUp } from './measure.mjs';
+import { prepare } from './prepare.mjs';
+
+/** @type {{ name: string, sizes: number[], budget: import('./measure.mjs').Budget }} */
+const { name, sizes, budget } = JSON.parse(process.argv[2]);
+const { expectedAt, contendersAt } = prepare(caseNamed(name), Math.max(...sizes));
+
+await warmUp(contendersAt(WARM_UP_SIZE, expectedAt(WARM_UP_SIZE)), 10 * budget.warmUp);
+for (const size of sizes) {
+  const timings = await measure(contendersAt(size, expectedAt(size)), budget);
+  process.send?.({ size, timings });
+}
