@@ -46,9 +46,11 @@ async function withContenders(size, use) {
   for (const station of stations) station.dispose?.();
 }
 
-await withContenders(WARM_UP_SIZE, async (contenders) => {
-  await warmUp(contenders, 20 * budget.warmUp);
-});
+for (const size of [sizes[0], WARM_UP_SIZE]) {
+  await withContenders(size, async (contenders) => {
+    await warmUp(contenders, 10 * budget.warmUp);
+  });
+}
 for (const size of sizes) {
   await withContenders(size, async (contenders) => {
     const timings = await measure(contenders, budget);

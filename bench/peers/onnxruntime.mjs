@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { onnxModel } from './onnx.mjs';
 
-const require = createRequire(import.meta.url);
+const load = createRequire(import.meta.url);
 
 /**
  * @param {import('./peers.mjs').Op} op
@@ -11,8 +11,8 @@ const require = createRequire(import.meta.url);
  */
 export async function onnxruntimePeers(op, alpha) {
   const model = op === 'relu' ? onnxModel('Relu', {}) : onnxModel('LeakyRelu', { alpha });
-  const native = require('onnxruntime-node');
-  const web = require('onnxruntime-web');
+  const native = load('onnxruntime-node');
+  const web = load('onnxruntime-web');
   const nativeSession = await native.InferenceSession.create(model, { executionProviders: ['cpu'] });
   const webSession = await web.InferenceSession.create(model, { executionProviders: ['wasm'] });
   return [

@@ -3,10 +3,11 @@ import { createRequire } from 'node:module';
 import { loadAccelerate } from '../accelerate.mjs';
 
 // CommonJS: one object that holds all of TensorFlow.js, as `accelerate` wants it.
-const require = createRequire(import.meta.url);
-const tf = require('@tensorflow/tfjs-core');
-require('@tensorflow/tfjs-backend-wasm');
-require('@tensorflow/tfjs-backend-cpu');
+const load = createRequire(import.meta.url);
+/** @type {any} its types are not there before it is installed */
+const tf = load('@tensorflow/tfjs-core');
+load('@tensorflow/tfjs-backend-wasm');
+load('@tensorflow/tfjs-backend-cpu');
 
 const KERNELS = { relu: 'Relu', leakyRelu: 'LeakyRelu' };
 
