@@ -1,4 +1,4 @@
-import { digits, markdownTable, whole } from './table.mjs';
+import { digits, markdownTable } from './table.mjs';
 
 /**
  * @typedef {object} Cost
@@ -10,19 +10,19 @@ import { digits, markdownTable, whole } from './table.mjs';
  */
 
 /** @param {number} bytes */
-const kilobytes = (bytes) => `${bytes < 100_000 ? (bytes / 1000).toFixed(1) : whole(Math.round(bytes / 1000))} kB`;
+const size = (bytes) => (bytes < 1e6 ? `${digits(bytes / 1e3)} kB` : `${digits(bytes / 1e6)} MB`);
 
 /**
- * @param {readonly [Cost, ...Cost[]] | readonly Cost[]} imports the first is the empty process, the second this package
+ * @param {readonly Cost[]} imports the first is the empty process, the second this package
  * @param {number} kernels bytes of this package's own binary, which is inside its JavaScript
  */
 export function costTable(imports, kernels) {
   const [empty, ...rest] = imports;
   const rows = rest.map(({ name, minified, gzip, binary, firstResultMs }, i) => [
     name,
-    minified === undefined ? '–' : kilobytes(minified),
-    gzip === undefined ? '–' : kilobytes(gzip),
-    i === 0 ? `${kilobytes(kernels)}, inside` : binary === undefined ? 'none' : kilobytes(binary),
+    minified === undefined ? '–' : size(minified),
+    gzip === undefined ? '–' : size(gzip),
+    i === 0 ? `${size(kernels)}, inside` : binary === undefined ? 'none' : size(binary),
     `${digits(firstResultMs.median - empty.firstResultMs.median)} ms`,
   ]);
   const start = `import to first result, over an empty Node process (${digits(empty.firstResultMs.median)} ms)`;

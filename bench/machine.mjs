@@ -1,7 +1,8 @@
 /** Which machine, which engine, which version: without them a figure means nothing. */
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
+import { dirname } from 'node:path';
 
 /** @param {...string} args */
 const git = (...args) => execFileSync('git', args, { encoding: 'utf8' }).trim();
@@ -28,6 +29,7 @@ export const described = ({ cpu, cores, memoryGiB, system, node, v8, date, commi
 
 /** @param {string} file @param {{ quick: boolean } & Record<string, unknown>} results */
 export function writeResults(file, results) {
-  writeFileSync(file, `${JSON.stringify({ machine: machine(), ...results }, null, 1)}\n`);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify({ machine: machine(), ...results }, null, 2)}\n`);
   console.log(`\nwritten: ${file}`);
 }

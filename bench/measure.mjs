@@ -1,7 +1,7 @@
 /**
  * Times things in turn: one batch of each, then again one of each, until the time is up. What else the machine does
- * meanwhile then falls on all of them. tinybench and mitata time one thing to its end before the next one begins, and
- * have no place for untimed work between two samples, so this loop is our own; the statistics are d3-array's.
+ * meanwhile then falls on all of them. tinybench and mitata time one thing to its end before the next one begins, so
+ * this loop is our own; the statistics are d3-array's.
  */
 import { quantileSorted } from 'd3-array';
 
