@@ -24,7 +24,7 @@ export function readResults(name) {
 
 /** Where the figures come from. @param {Run} run @param {string} command */
 const origin = ({ machine, quick }, command) =>
-  `${described(machine)}; \`npm run ${command}\`${quick ? ', a short run on a busy machine: provisional' : ''}.`;
+  `${described(machine)}; \`npm run ${command}\`${quick ? ', a short run: provisional' : ''}.`;
 
 /** @param {Measured} run @param {string} name */
 const pointsOf = ({ cases }, name) => cases.find((one) => one.name === name)?.points ?? [];
@@ -49,7 +49,7 @@ function summary(kernels) {
 
 relu of ${whole(MIDDLE)} numbers with random signs, against the loop \`y[i] = v > 0 ? v : 0\`: ${times('inPlace')} as fast on an
 array from \`alloc\`, ${times('ordinary')} on ordinary arrays, ${times('typescript')} without WebAssembly.
-${described(kernels.machine)}.`;
+${origin(kernels, 'bench')}`;
 }
 
 /** @param {Measured} kernels */
