@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { costTable } from './costTable.mjs';
 import { floorsTable } from './floorsTable.mjs';
 import { described } from './machine.mjs';
-import { reference, WAYS } from './names.mjs';
+import { WAYS } from './names.mjs';
 import { peersTable } from './peers/table.mjs';
 import { digits, markdownTable, ratio, throughput, whole } from './table.mjs';
 
@@ -34,7 +34,7 @@ const at = (points, sizes) => points.filter(({ size }) => sizes.includes(size));
 
 /** @param {number} size @param {string} way @param {import('./runCase.mjs').Timings} timings */
 function cell(size, way, timings) {
-  const times = digits(ratio(timings[way], reference(timings)));
+  const times = digits(ratio(timings[way], timings.hand));
   return `${digits(throughput(size, timings[way]))} (${times}x)`;
 }
 

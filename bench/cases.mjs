@@ -9,8 +9,7 @@ import { loops, variants } from './loops.mjs';
  * @property {import('./loops.mjs').Kind} kind
  * @property {readonly number[]} sizes
  * @property {import('./loops.mjs').Loops | undefined} loops
- * @property {import('./loops.mjs').Parameters} parameters what the loops get
- * @property {import('./loops.mjs').Parameters} options what the calls get besides arrays
+ * @property {Record<string, number>} options the parameters that are not the defaults
  */
 
 export const SIZES = Array.from({ length: 13 }, (_, i) => 4 ** i);
@@ -25,14 +24,11 @@ export function allCases() {
     typeof value === 'function' && 'grad' in value ? [name] : [],
   );
   /** @param {string} op @param {import('./loops.mjs').Kind} kind @param {string} name @param {readonly number[]} sizes */
-  const standard = (op, kind, name, sizes) => {
-    const row = loops[op];
-    return { name, op, kind, sizes, loops: row?.[kind], parameters: row?.parameters ?? {}, options: {} };
-  };
+  const standard = (op, kind, name, sizes) => ({ name, op, kind, sizes, loops: loops[op]?.[kind], options: {} });
   const kinds = /** @type {import('./loops.mjs').Kind[]} */ (Object.keys(KINDS));
   return [
     ...ops.flatMap((op) => kinds.map((kind) => standard(op, kind, op + KINDS[kind], SIZES))),
-    ...variants.map((variant) => ({ ...variant, sizes: SIZES, options: variant.parameters })),
+    ...variants.map((variant) => ({ ...variant, sizes: SIZES })),
     ...ops.map((op) => standard(op, 'forward', `${op}.short`, SHORT_SIZES)),
   ];
 }

@@ -1,6 +1,7 @@
 /** The ways of doing one case's work, each compiled to code of its own. */
 import { createActivations } from 'wasm-activations';
 import { copyIn } from './copy.mjs';
+import { definitionOf, parametersOf } from './definition.mjs';
 
 /**
  * @typedef {object} Arrays what one batch works on
@@ -40,6 +41,9 @@ export function compile(body, scope) {
   return new Function(...Object.keys(scope), source)(...Object.values(scope));
 }
 
+/** @param {import('./loops.mjs').Kind} kind */
+const calling = (kind) => (kind === 'gradDy' ? 'definition(v, d)' : 'definition(v)');
+
 /** @param {string} expression */
 const loop = (expression) => `for (let i = 0; i < x.length; i++) {
   const v = x[i];
@@ -74,22 +78,24 @@ export function waysOf(benchCase, wasm) {
     const activation = instance[/** @type {'relu'} */ (op)];
     return { f: kind === 'forward' ? activation : activation.grad };
   };
-  const parameters = Object.fromEntries(
-    Object.entries(benchCase.parameters).map(([key, value]) => [key, Math.fround(value)]),
-  );
+  const scope = { ...parametersOf(benchCase), definition: definitionOf(benchCase) };
+  const hand = loops?.hand ?? calling(kind);
   /** @type {Way[]} */
   const ways = [
     { name: 'inPlace', memory: 'resident', result: 'xs', batch: compile(call(benchCase, 'x'), f(wasm)) },
     { name: 'outOfPlace', memory: 'resident', result: 'outs', batch: compile(call(benchCase, 'y'), f(wasm)) },
     { name: 'ordinary', memory: 'ordinary', result: 'outs', batch: compile(call(benchCase, 'y'), f(wasm)) },
     { name: 'typescript', memory: 'ordinary', result: 'outs', batch: compile(call(benchCase, 'y'), f(js)) },
+    { name: 'hand', memory: 'ordinary', result: 'outs', batch: compile(loop(hand), scope) },
+    { name: 'map', memory: 'ordinary', result: 'outs', batch: compile(map(hand), scope) },
   ];
   if (loops !== undefined) {
-    ways.push(
-      { name: 'hand', memory: 'ordinary', result: 'outs', batch: compile(loop(loops.hand), parameters) },
-      { name: 'branchFree', memory: 'ordinary', result: 'outs', batch: compile(loop(loops.branchFree), parameters) },
-      { name: 'map', memory: 'ordinary', result: 'outs', batch: compile(map(loops.hand), parameters) },
-    );
+    ways.push({
+      name: 'branchFree',
+      memory: 'ordinary',
+      result: 'outs',
+      batch: compile(loop(loops.branchFree), scope),
+    });
   }
   const copy = copyIn(/** @type {WebAssembly.Memory} */ (wasm.memory));
   const body = 'copy(y.byteOffset, x.byteOffset, x.byteLength);';
@@ -97,12 +103,7 @@ export function waysOf(benchCase, wasm) {
   return ways;
 }
 
-/**
- * What the others' results have to be: the hand loop's, or the TypeScript backend's where there is none.
- * @param {readonly Way[]} ways
- */
-export function definitionAmong(ways) {
-  return /** @type {Way} */ (
-    ways.find(({ name }) => name === 'hand') ?? ways.find(({ name }) => name === 'typescript')
-  );
+/** Puts what all results have to be into `outs`. @param {import('./cases.mjs').Case} benchCase */
+export function expectation(benchCase) {
+  return compile(loop(calling(benchCase.kind)), { definition: definitionOf(benchCase) });
 }

@@ -4,7 +4,7 @@
  */
 import { allCases, KERNELS } from './cases.mjs';
 import { described, machine, writeResults } from './machine.mjs';
-import { reference, WAYS } from './names.mjs';
+import { WAYS } from './names.mjs';
 import { benchOptions, select, someSizes } from './options.mjs';
 import { runCases } from './runCase.mjs';
 import { digits, markdownTable, ratio, spread, throughput, whole } from './table.mjs';
@@ -27,7 +27,7 @@ for (const { name, points } of cases) {
     whole(size),
     ...ways.map(([way]) => {
       const timing = timings[way];
-      const times = `${digits(ratio(timing, reference(timings)))}x`;
+      const times = `${digits(ratio(timing, timings.hand))}x`;
       return `${digits(throughput(size, timing))} ±${String(spread(timing)).padStart(2)}% ${times.padStart(5)}`;
     }),
   ]);

@@ -9,7 +9,3 @@ export const WAYS = {
   map: '`.map`',
   copy: '`memory.copy`',
 };
-
-/** What ratios are to: the hand loop, or the TypeScript backend of an activation that has none. */
-export const reference = (/** @type {Record<string, import('./measure.mjs').Timing>} */ timings) =>
-  timings.hand ?? timings.typescript;

@@ -1,7 +1,7 @@
 /** A case's contenders for each size: arrays laid out, data brought, results checked. Nothing is timed here. */
 import { createActivations } from 'wasm-activations';
 import { ordinaryArrays, residentArrays, residentBytes } from './arrays.mjs';
-import { definitionAmong, waysOf } from './contenders.mjs';
+import { expectation, waysOf } from './contenders.mjs';
 import { mostPasses, randomSource } from './data.mjs';
 import { verify } from './verify.mjs';
 
@@ -14,13 +14,14 @@ export function prepare(benchCase, longest) {
   const wasm = createActivations({ backend: 'wasm', memoryBytes: residentBytes(longest) });
   const resident = residentArrays(wasm, longest);
   const ways = waysOf(benchCase, wasm);
+  const expect = expectation(benchCase);
 
   /** Fixed inputs and what has to come of them. @param {number} size */
   function expectedAt(size) {
     const expected = ordinaryArrays(size);
     random.fill(expected.xs, 0);
     random.fill(expected.dys, 1);
-    definitionAmong(ways).batch(1, expected);
+    expect(1, expected);
     return expected;
   }
 

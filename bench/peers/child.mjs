@@ -2,6 +2,7 @@
 import { ordinaryArrays } from '../arrays.mjs';
 import { caseNamed } from '../cases.mjs';
 import { mostPasses } from '../data.mjs';
+import { parametersOf } from '../definition.mjs';
 import { measure, WARM_UP_SIZE, warmUp } from '../measure.mjs';
 import { prepare } from '../prepare.mjs';
 import { verify } from '../verify.mjs';
@@ -11,7 +12,7 @@ import { allPeers } from './peers.mjs';
 const { name, sizes, budget } = JSON.parse(process.argv[2]);
 const benchCase = caseNamed(name);
 const { random, expectedAt, contendersAt } = prepare(benchCase, Math.max(...sizes));
-const peers = await allPeers(/** @type {import('./peers.mjs').Op} */ (name), Math.fround(benchCase.parameters.alpha));
+const peers = await allPeers(/** @type {import('./peers.mjs').Op} */ (name), parametersOf(benchCase).alpha);
 const OURS = ['inPlace', 'outOfPlace', 'ordinary', 'hand'];
 
 /** @param {number} size @param {(contenders: import('../measure.mjs').Contender[]) => Promise<void>} use */
