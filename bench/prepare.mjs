@@ -37,6 +37,8 @@ export function prepare(benchCase, longest) {
       // Lists of their own: `.map` puts new arrays into them.
       const own = { ...arrays[memory], outs: [...arrays[memory].outs] };
       random.fill(own.xs, 0);
+      // The one before left the right results there.
+      for (const out of own.outs) out.fill(Number.NaN);
       batch(1, own);
       verify(`${benchCase.name}, ${name}, ${size} elements`, own[result], copies ? expected.xs : expected.outs);
       return {
