@@ -1,5 +1,5 @@
 /** The generated parts of README.md and bench/README.md, from the results that are kept. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { costTable } from './costTable.mjs';
 import { floorsTable } from './floorsTable.mjs';
 import { described } from './machine.mjs';
@@ -7,14 +7,23 @@ import { WAYS } from './names.mjs';
 import { peersTable } from './peers/table.mjs';
 import { digits, markdownTable, ratio, throughput, whole } from './table.mjs';
 
-/** The sizes that tables show; the JSON has more. */
-const SIZES = [16, 256, 4096, 65_536, 2 ** 20, 2 ** 24];
-const PEER_SIZES = [1024, 4096, 2 ** 20];
 const MIDDLE = 65_536;
+/** The sizes that tables show; the JSON has more. */
+const SIZES = [16, 256, 4096, MIDDLE, 2 ** 20, 2 ** 24];
+const PEER_SIZES = [1024, MIDDLE, 2 ** 20];
 
 /** @param {string} name the file's, and the script's */
 export function readResults(name) {
   return JSON.parse(readFileSync(new URL(`results/${name}.json`, import.meta.url), 'utf8'));
+}
+
+/** The results whose name begins so: floors.json, and floors-node24.json where there is one. @param {string} start */
+function names(start) {
+  const files = readdirSync(new URL('results/', import.meta.url));
+  return files
+    .filter((file) => file.startsWith(start))
+    .map((file) => file.replace('.json', ''))
+    .sort();
 }
 
 /**
@@ -82,13 +91,14 @@ ${markdownTable(['', ...columns.map(([, label]) => label)], rows)}
 ${origin(kernels, 'bench')} \`bench/README.md\` says what each row is.`;
 }
 
-/** @param {Measured} peers */
+/** @param {Measured & { versions: string[] }} peers */
 function peerTables(peers) {
   const tables = peers.cases.map(({ name, points }) => `${name}:\n\n${peersTable(at(points, PEER_SIZES))}`);
   return `Billion elements a second; for each size, data that lies in the package's own memory already, and ordinary arrays in and out.
 
 ${tables.join('\n\n')}
 
+${peers.versions.join(', ')}.
 ${origin(peers, 'bench:peers')}`;
 }
 
@@ -108,6 +118,6 @@ export function blocks() {
       peers: peerTables(readResults('peers')),
       cost: costBlock(readResults('cost')),
     },
-    'bench/README.md': { floors: floorsBlock(readResults('floors')) },
+    'bench/README.md': { floors: names('floors').map(readResults).map(floorsBlock).join('\n\n') },
   };
 }

@@ -6,7 +6,7 @@ import { described, machine, writeResults } from '../machine.mjs';
 import { benchOptions, select, someSizes } from '../options.mjs';
 import { runCases } from '../runCase.mjs';
 import { PEERS, peerCases } from './cases.mjs';
-import { install } from './install.mjs';
+import { install, versions } from './install.mjs';
 import { peersTable } from './table.mjs';
 
 const { quick, only, json, budget } = benchOptions();
@@ -19,8 +19,8 @@ const jobs = select(peerCases, only).map(({ name, sizes }) => ({
 const cases = await runCases(jobs, budget);
 
 console.log(described(machine()));
-console.log('Billion elements a second.');
+console.log(`${versions().join(', ')}\nBillion elements a second.`);
 for (const { name, points } of cases) {
   for (const point of points) console.log(`\n${name}\n\n${peersTable([point])}`);
 }
-if (json !== undefined) writeResults(json, { quick, cases });
+if (json !== undefined) writeResults(json, { quick, versions: versions(), cases });

@@ -8,6 +8,8 @@ const load = createRequire(import.meta.url);
 const tf = load('@tensorflow/tfjs-core');
 load('@tensorflow/tfjs-backend-wasm');
 load('@tensorflow/tfjs-backend-cpu');
+// It advises at each start to take the native add-on instead.
+tf.enableProdMode();
 
 const KERNELS = { relu: 'Relu', leakyRelu: 'LeakyRelu' };
 
