@@ -41,4 +41,4 @@ export function caseNamed(name) {
 }
 
 /** The program that measures a case of this list. */
-export const KERNELS = new URL('child.mjs', import.meta.url);
+export const KERNELS = new URL('timing/child.mjs', import.meta.url);

@@ -7,12 +7,12 @@ import { readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { weigh } from './bundle.mjs';
-import { costTable } from './costTable.mjs';
 import { nothing, ours, peerImports } from './imports.mjs';
 import { described, machine, writeResults } from './machine.mjs';
-import { statistics } from './measure.mjs';
 import { installed } from './peers/install.mjs';
 import { progressBar } from './progress.mjs';
+import { costTable } from './report/costTable.mjs';
+import { statistics } from './timing/measure.mjs';
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } } });
 const rounds = values.quick ? 3 : 15;

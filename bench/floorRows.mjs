@@ -28,7 +28,7 @@ const pairs = (names, sizes, way, against) =>
 
 /**
  * @param {string} title @param {number} floor @param {number} aim
- * @param {string[]} names @param {number[]} sizes @param {keyof typeof import('./names.mjs').WAYS} way
+ * @param {string[]} names @param {number[]} sizes @param {keyof typeof import('./report/names.mjs').WAYS} way
  * @returns {Floor}
  */
 const overHandLoop = (title, floor, aim, names, sizes, way) => ({

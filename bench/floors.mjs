@@ -5,13 +5,13 @@
 import { parseArgs } from 'node:util';
 import { KERNELS } from './cases.mjs';
 import { floors, sizesFor } from './floorRows.mjs';
-import { floorsTable, times } from './floorsTable.mjs';
 import { described, machine, writeResults } from './machine.mjs';
-import { FULL, QUICK } from './measure.mjs';
 import { PEERS } from './peers/cases.mjs';
 import { installed } from './peers/install.mjs';
-import { runCases } from './runCase.mjs';
-import { ratio, whole } from './table.mjs';
+import { floorsTable, times } from './report/floorsTable.mjs';
+import { ratio, whole } from './report/table.mjs';
+import { FULL, QUICK } from './timing/measure.mjs';
+import { runCases } from './timing/runCase.mjs';
 
 const { values } = parseArgs({
   options: {

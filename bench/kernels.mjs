@@ -4,10 +4,10 @@
  */
 import { allCases, KERNELS } from './cases.mjs';
 import { described, machine, writeResults } from './machine.mjs';
-import { WAYS } from './names.mjs';
 import { benchOptions, select, someSizes } from './options.mjs';
-import { runCases } from './runCase.mjs';
-import { digits, markdownTable, ratio, spread, throughput, whole } from './table.mjs';
+import { WAYS } from './report/names.mjs';
+import { digits, markdownTable, ratio, spread, throughput, whole } from './report/table.mjs';
+import { runCases } from './timing/runCase.mjs';
 
 const { quick, only, json, budget } = benchOptions();
 const jobs = select(allCases(), only).map(({ name, sizes }) => ({

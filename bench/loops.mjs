@@ -1,6 +1,6 @@
 /**
  * What a user would write without this package, as expressions in `v` (an element), `d` (the element of `dy`) and the
- * parameters. Each becomes a loop of its own (contenders.mjs). The hand loop of an activation without a row here calls
+ * parameters. Each becomes a loop of its own (timing/contenders.mjs). The hand loop of an activation without a row here calls
  * its definition in test/specs.ts for each element.
  *
  * `branchFree` is the obvious way around the branch: Math.max, or arithmetic on the comparison.

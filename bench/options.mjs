@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { FULL, QUICK } from './measure.mjs';
+import { FULL, QUICK } from './timing/measure.mjs';
 
 /** The options that `bench` and `bench:peers` share. */
 export function benchOptions() {

@@ -1,26 +1,27 @@
 /** The process that `npm run bench:peers` starts for an activation: this package and its peers, in turn. */
-import { ordinaryArrays } from '../arrays.mjs';
+
 import { caseNamed } from '../cases.mjs';
-import { mostPasses } from '../data.mjs';
-import { parametersOf } from '../definition.mjs';
-import { measure, WARM_UP_SIZE, warmUp } from '../measure.mjs';
-import { prepare } from '../prepare.mjs';
-import { verify } from '../verify.mjs';
+import { ordinaryArrays } from '../timing/arrays.mjs';
+import { mostPasses } from '../timing/data.mjs';
+import { parametersOf } from '../timing/definition.mjs';
+import { measure, WARM_UP_SIZE, warmUp } from '../timing/measure.mjs';
+import { prepare } from '../timing/prepare.mjs';
+import { verify } from '../timing/verify.mjs';
 import { allPeers } from './peers.mjs';
 
-/** @type {{ name: string, sizes: number[], budget: import('../measure.mjs').Budget }} */
+/** @type {{ name: string, sizes: number[], budget: import('../timing/measure.mjs').Budget }} */
 const { name, sizes, budget } = JSON.parse(process.argv[2]);
 const benchCase = caseNamed(name);
 const { random, expectedAt, contendersAt } = prepare(benchCase, Math.max(...sizes));
 const peers = await allPeers(/** @type {import('./peers.mjs').Op} */ (name), parametersOf(benchCase).alpha);
 const OURS = ['inPlace', 'outOfPlace', 'ordinary', 'hand'];
 
-/** @param {number} size @param {(contenders: import('../measure.mjs').Contender[]) => Promise<void>} use */
+/** @param {number} size @param {(contenders: import('../timing/measure.mjs').Contender[]) => Promise<void>} use */
 async function withContenders(size, use) {
   const expected = expectedAt(size);
   const ours = contendersAt(size, expected).filter((contender) => OURS.includes(contender.name));
   const arrays = ordinaryArrays(size);
-  /** @type {import('../measure.mjs').Contender[]} */
+  /** @type {import('../timing/measure.mjs').Contender[]} */
   const theirs = [];
   const stations = [];
   for (const peer of peers) {

@@ -4,7 +4,7 @@
  */
 import { described, machine, writeResults } from '../machine.mjs';
 import { benchOptions, select, someSizes } from '../options.mjs';
-import { runCases } from '../runCase.mjs';
+import { runCases } from '../timing/runCase.mjs';
 import { PEERS, peerCases } from './cases.mjs';
 import { install, versions } from './install.mjs';
 import { peersTable } from './table.mjs';

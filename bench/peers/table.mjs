@@ -1,4 +1,4 @@
-import { digits, markdownTable, throughput, whole } from '../table.mjs';
+import { digits, markdownTable, throughput, whole } from '../report/table.mjs';
 
 /**
  * Who, and its name in the JSON with data already in its memory, and with ordinary arrays in and out.
@@ -19,7 +19,7 @@ const ROWS = [
 
 /**
  * Billion elements a second, two columns for each size.
- * @param {readonly import('../runCase.mjs').Point[]} points
+ * @param {readonly import('../timing/runCase.mjs').Point[]} points
  */
 export function peersTable(points) {
   const header = points.flatMap(({ size }) => [`${whole(size)}, in its memory`, `${whole(size)}, arrays in and out`]);

@@ -41,7 +41,7 @@ export function compile(body, scope) {
   return new Function(...Object.keys(scope), source)(...Object.values(scope));
 }
 
-/** @param {import('./loops.mjs').Kind} kind */
+/** @param {import('../loops.mjs').Kind} kind */
 const calling = (kind) => (kind === 'gradDy' ? 'definition(v, d)' : 'definition(v)');
 
 /** @param {string} expression */
@@ -57,7 +57,7 @@ const map = (expression) =>
     ? `outs[k] = x.map((v, i) => { const d = dy[i]; return ${expression}; });`
     : `outs[k] = x.map((v) => ${expression});`;
 
-/** @param {import('./cases.mjs').Case} benchCase @param {'x' | 'y'} out */
+/** @param {import('../cases.mjs').Case} benchCase @param {'x' | 'y'} out */
 function call({ kind, options }, out) {
   const given = Object.entries(options).map(([key, value]) => `${key}: ${value}, `);
   if (kind === 'gradDy') given.push('dy, ');
@@ -66,7 +66,7 @@ function call({ kind, options }, out) {
 
 /**
  * `memory.copy` needs a linear memory: `wasm` runs on WebAssembly.
- * @param {import('./cases.mjs').Case} benchCase
+ * @param {import('../cases.mjs').Case} benchCase
  * @param {import('wasm-activations').Activations} wasm
  * @returns {Way[]}
  */
@@ -103,7 +103,7 @@ export function waysOf(benchCase, wasm) {
   return ways;
 }
 
-/** Puts what all results have to be into `outs`. @param {import('./cases.mjs').Case} benchCase */
+/** Puts what all results have to be into `outs`. @param {import('../cases.mjs').Case} benchCase */
 export function expectation(benchCase) {
   return compile(loop(calling(benchCase.kind)), { definition: definitionOf(benchCase) });
 }

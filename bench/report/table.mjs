@@ -23,15 +23,15 @@ export function digits(value) {
 }
 
 /**
- * Billion elements a second. @param {number} size @param {import('./measure.mjs').Timing} timing
+ * Billion elements a second. @param {number} size @param {import('../timing/measure.mjs').Timing} timing
  */
 export const throughput = (size, timing) => size / timing.median;
 
 /**
- * How many times as fast as `reference`. @param {import('./measure.mjs').Timing} timing
- * @param {import('./measure.mjs').Timing} reference
+ * How many times as fast as `reference`. @param {import('../timing/measure.mjs').Timing} timing
+ * @param {import('../timing/measure.mjs').Timing} reference
  */
 export const ratio = (timing, reference) => reference.median / timing.median;
 
-/** Half the distance between the quartiles, in percent of the median. @param {import('./measure.mjs').Timing} timing */
+/** Half the distance between the quartiles, in percent of the median. @param {import('../timing/measure.mjs').Timing} timing */
 export const spread = ({ median, p25, p75 }) => Math.round((50 * (p75 - p25)) / median);

@@ -1,5 +1,5 @@
 /** The process that `npm run bench` starts for a case: measures it at each size and sends what it finds. */
-import { caseNamed } from './cases.mjs';
+import { caseNamed } from '../cases.mjs';
 import { measure, WARM_UP_SIZE, warmUp } from './measure.mjs';
 import { prepare } from './prepare.mjs';
 

@@ -1,10 +1,10 @@
 /** The generated parts of README.md and bench/README.md, from the results that are kept. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { described } from '../machine.mjs';
+import { peersTable } from '../peers/table.mjs';
 import { costTable } from './costTable.mjs';
 import { floorsTable } from './floorsTable.mjs';
-import { described } from './machine.mjs';
 import { WAYS } from './names.mjs';
-import { peersTable } from './peers/table.mjs';
 import { digits, markdownTable, ratio, throughput, whole } from './table.mjs';
 
 const MIDDLE = 65_536;
@@ -14,12 +14,12 @@ const PEER_SIZES = [1024, MIDDLE, 2 ** 20];
 
 /** @param {string} name the file's, and the script's */
 export function readResults(name) {
-  return JSON.parse(readFileSync(new URL(`results/${name}.json`, import.meta.url), 'utf8'));
+  return JSON.parse(readFileSync(new URL(`../results/${name}.json`, import.meta.url), 'utf8'));
 }
 
 /** The results whose name begins so: floors.json, and floors-node24.json where there is one. @param {string} start */
 function names(start) {
-  const files = readdirSync(new URL('results/', import.meta.url));
+  const files = readdirSync(new URL('../results/', import.meta.url));
   return files
     .filter((file) => file.startsWith(start))
     .map((file) => file.replace('.json', ''))
@@ -27,8 +27,8 @@ function names(start) {
 }
 
 /**
- * @typedef {{ machine: import('./machine.mjs').Machine, quick: boolean }} Run
- * @typedef {Run & { cases: import('./runCase.mjs').Result[] }} Measured
+ * @typedef {{ machine: import('../machine.mjs').Machine, quick: boolean }} Run
+ * @typedef {Run & { cases: import('../timing/runCase.mjs').Result[] }} Measured
  */
 
 /** Where the figures come from. @param {Run} run @param {string} command */
@@ -38,10 +38,10 @@ const origin = ({ machine, quick }, command) =>
 /** @param {Measured} run @param {string} name */
 const pointsOf = ({ cases }, name) => cases.find((one) => one.name === name)?.points ?? [];
 
-/** @param {readonly import('./runCase.mjs').Point[]} points @param {readonly number[]} sizes */
+/** @param {readonly import('../timing/runCase.mjs').Point[]} points @param {readonly number[]} sizes */
 const at = (points, sizes) => points.filter(({ size }) => sizes.includes(size));
 
-/** @param {number} size @param {string} way @param {import('./runCase.mjs').Timings} timings */
+/** @param {number} size @param {string} way @param {import('../timing/runCase.mjs').Timings} timings */
 function cell(size, way, timings) {
   const times = digits(ratio(timings[way], timings.hand));
   return `${digits(throughput(size, timings[way]))} (${times}x)`;

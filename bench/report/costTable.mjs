@@ -3,7 +3,7 @@ import { digits, markdownTable } from './table.mjs';
 /**
  * @typedef {object} Cost
  * @property {string} name
- * @property {import('./measure.mjs').Timing} firstResultMs
+ * @property {import('../timing/measure.mjs').Timing} firstResultMs
  * @property {number} [minified]
  * @property {number} [gzip]
  * @property {number} [binary]

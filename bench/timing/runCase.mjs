@@ -3,8 +3,8 @@
  * not change it. What is compared within the case runs in that one process, in turn.
  */
 import { fork } from 'node:child_process';
-import { progressBar } from './progress.mjs';
-import { whole } from './table.mjs';
+import { progressBar } from '../progress.mjs';
+import { whole } from '../report/table.mjs';
 
 /**
  * @typedef {Record<string, import('./measure.mjs').Timing>} Timings

@@ -72,7 +72,7 @@ function named(perSecond) {
 
 /**
  * @param {string} title
- * @param {readonly import('./runCase.mjs').Point[]} points
+ * @param {readonly import('../timing/runCase.mjs').Point[]} points
  * @param {Theme} theme
  */
 export function chart(title, points, theme) {

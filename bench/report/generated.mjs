@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { blocks, readResults } from './blocks.mjs';
 import { chart, themes } from './chart.mjs';
 
-const root = new URL('../', import.meta.url);
+const root = new URL('../../', import.meta.url);
 
 /** @param {string} text @param {string} name @param {string} content */
 export function withBlock(text, name, content) {
