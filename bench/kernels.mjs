@@ -1,0 +1,38 @@
+/**
+ * `npm run bench -- [--quick] [--only NAME] [--json FILE]`
+ * Every activation and gradient, in every way, over sizes from 1 to 16,777,216. README.md says how to read it.
+ */
+import { allCases, KERNELS } from './cases.mjs';
+import { described, machine, writeResults } from './machine.mjs';
+import { benchOptions, select, someSizes } from './options.mjs';
+import { WAYS } from './report/names.mjs';
+import { digits, markdownTable, ratio, spread, throughput, whole } from './report/table.mjs';
+import { runCases } from './timing/runCase.mjs';
+
+const { quick, only, json, budget } = benchOptions();
+const jobs = select(allCases(), only).map(({ name, sizes }) => ({
+  script: KERNELS,
+  name,
+  sizes: someSizes(sizes, quick),
+}));
+const cases = await runCases(jobs, budget);
+
+console.log(described(machine()));
+console.log(
+  'Billion elements a second; ±: half the distance between the quartiles; x: times as fast as the hand loop.',
+);
+console.log();
+for (const [way, label] of Object.entries(WAYS)) console.log(`${way.padEnd(10)}  ${label.replaceAll('`', '')}`);
+for (const { name, points } of cases) {
+  const ways = Object.keys(WAYS).filter((way) => way in points[0].timings);
+  const rows = points.map(({ size, timings }) => [
+    whole(size),
+    ...ways.map((way) => {
+      const timing = timings[way];
+      const times = `${digits(ratio(timing, timings.hand))}x`;
+      return `${digits(throughput(size, timing))}±${spread(timing)}% ${times.padStart(5)}`;
+    }),
+  ]);
+  console.log(`\n${name}\n\n${markdownTable(['elements', ...ways], rows)}`);
+}
+if (json !== undefined) writeResults(json, { quick, cases });

@@ -1,0 +1,31 @@
+import { parseArgs } from 'node:util';
+import { FULL, QUICK } from './timing/measure.mjs';
+
+/** The options that `bench` and `bench:peers` share. */
+export function benchOptions() {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string', default: '' },
+      json: { type: 'string' },
+    },
+  });
+  return { ...values, budget: values.quick ? QUICK : FULL };
+}
+
+/** Every second size up to a million, for a quick look. @param {readonly number[]} sizes @param {boolean} quick */
+export const someSizes = (sizes, quick) => (quick ? sizes.filter((size, i) => i % 2 === 0 && size <= 2 ** 20) : sizes);
+
+/**
+ * What `--only` leaves. Ends the program where nothing is left.
+ * @template {{ name: string }} T
+ * @param {readonly T[]} cases @param {string} only
+ */
+export function select(cases, only) {
+  const selected = cases.filter(({ name }) => name.includes(only));
+  if (selected.length === 0) {
+    console.error(`--only ${only}: no such case. There are ${cases.map(({ name }) => name).join(', ')}`);
+    process.exit(1);
+  }
+  return selected;
+}

@@ -1,0 +1,42 @@
+/** ONNX models of one node, y = op(x) on a float vector of any length, in the protobuf format of onnx.proto (opset 16). */
+import protobuf from 'protobufjs';
+
+// The messages and fields that such a model needs, numbered as in onnx.proto.
+const { root } = protobuf.parse(`
+  syntax = "proto3";
+  message Model { int64 ir_version = 1; Graph graph = 7; repeated OperatorSet opset_import = 8; }
+  message OperatorSet { string domain = 1; int64 version = 2; }
+  message Graph { repeated Node node = 1; string name = 2; repeated ValueInfo input = 11; repeated ValueInfo output = 12; }
+  message Node { repeated string input = 1; repeated string output = 2; string op_type = 4; repeated Attribute attribute = 5; }
+  message Attribute { string name = 1; float f = 2; int32 type = 20; }
+  message ValueInfo { string name = 1; Type type = 2; }
+  message Type { Tensor tensor_type = 1; }
+  message Tensor { int32 elem_type = 1; Shape shape = 2; }
+  message Shape { repeated Dimension dim = 1; }
+  message Dimension { string dim_param = 2; }
+`);
+const FLOAT = 1;
+
+/** @param {string} opType @param {Record<string, number>} attributes */
+export function onnxModel(opType, attributes) {
+  const vector = { tensorType: { elemType: FLOAT, shape: { dim: [{ dimParam: 'n' }] } } };
+  const model = {
+    irVersion: 8,
+    opsetImport: [{ domain: '', version: 16 }],
+    graph: {
+      name: opType,
+      node: [
+        {
+          input: ['x'],
+          output: ['y'],
+          opType,
+          attribute: Object.entries(attributes).map(([name, f]) => ({ name, f, type: FLOAT })),
+        },
+      ],
+      input: [{ name: 'x', type: vector }],
+      output: [{ name: 'y', type: vector }],
+    },
+  };
+  const type = root.lookupType('Model');
+  return type.encode(type.fromObject(model)).finish();
+}

@@ -1,0 +1,62 @@
+/** ONNX Runtime: native (onnxruntime-node, its default threads) and wasm (onnxruntime-web). */
+import { createRequire } from 'node:module';
+import { onnxModel } from './onnx.mjs';
+
+const load = createRequire(import.meta.url);
+
+/**
+ * @param {import('./peers.mjs').Op} op
+ * @param {number} alpha
+ * @returns {Promise<import('./peers.mjs').Peer[]>}
+ */
+export async function onnxruntimePeers(op, alpha) {
+  const model = op === 'relu' ? onnxModel('Relu', {}) : onnxModel('LeakyRelu', { alpha });
+  const native = load('onnxruntime-node');
+  const web = load('onnxruntime-web');
+  const nativeSession = await native.InferenceSession.create(model, { executionProviders: ['cpu'] });
+  const webSession = await web.InferenceSession.create(model, { executionProviders: ['wasm'] });
+  return [
+    preallocated('onnxruntime-node own', native, nativeSession),
+    allocating('onnxruntime-node ordinary', native, nativeSession),
+    // Its memory is not to be had from outside on the CPU: arrays are copied in and out.
+    allocating('onnxruntime-web ordinary', web, webSession),
+  ];
+}
+
+/** Tensors over the arrays, made once, for input and output. @param {string} name @param {any} ort @param {any} session */
+function preallocated(name, ort, session) {
+  return /** @type {import('./peers.mjs').Peer} */ ({
+    name,
+    at(xs, outs) {
+      const feeds = xs.map((x) => ({ x: new ort.Tensor('float32', x, [x.length]) }));
+      const fetches = outs.map((y) => ({ y: new ort.Tensor('float32', y, [y.length]) }));
+      return {
+        async batch(passes) {
+          for (let pass = 0; pass < passes; pass++) {
+            for (let k = 0; k < feeds.length; k++) await session.run(feeds[k], fetches[k]);
+          }
+        },
+      };
+    },
+  });
+}
+
+/** @param {string} name @param {any} ort @param {any} session */
+function allocating(name, ort, session) {
+  return /** @type {import('./peers.mjs').Peer} */ ({
+    name,
+    at(xs, outs) {
+      return {
+        async batch(passes) {
+          for (let pass = 0; pass < passes; pass++) {
+            for (let k = 0; k < xs.length; k++) {
+              const x = xs[k];
+              const results = await session.run({ x: new ort.Tensor('float32', x, [x.length]) });
+              outs[k] = results.y.data;
+            }
+          }
+        },
+      };
+    },
+  });
+}

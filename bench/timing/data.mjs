@@ -1,0 +1,54 @@
+/** The numbers that contenders work on: fresh random signs for every batch, in caches as warm as a user's would be. */
+
+/**
+ * Together the arrays of one batch hold this many elements, or one array of more. A branch predictor learns the signs
+ * of up to 16,384 that come again and again, and not of this many.
+ */
+export const ELEMENTS = 65_536;
+/** Beyond this many array objects, fetching the objects themselves from memory would be what is timed. */
+export const MOST_ARRAYS = 256;
+/** Room for the windows of the longest array to begin elsewhere each time. */
+const SLACK = 2 ** 16;
+
+/** How many arrays of `length` make a batch. @param {number} length */
+export function arrayCount(length) {
+  return Math.max(1, Math.min(MOST_ARRAYS, Math.floor(ELEMENTS / length)));
+}
+
+/**
+ * How often a batch may go over the same arrays: once, where that is too little to stop the predictor from learning.
+ * Eight times leakyRelu in place leave 1e-16 of a value: no subnormals, which are slow to multiply on some CPUs.
+ * @param {number} length
+ */
+export function mostPasses(length) {
+  return arrayCount(length) * length >= ELEMENTS ? 8 : 1;
+}
+
+/**
+ * Random numbers of either sign, from 1 up to 2, and a way to fill arrays from windows that move on.
+ * @param {number} longest the longest array to fill
+ */
+export function randomSource(longest) {
+  const bits = new Uint32Array(Math.max(longest, ELEMENTS) + SLACK);
+  for (let i = 0; i < bits.length; i += 16_384) crypto.getRandomValues(bits.subarray(i, i + 16_384));
+  for (let i = 0; i < bits.length; i++) bits[i] = (bits[i] & 0x807f_ffff) | 0x3f80_0000;
+  const numbers = new Float32Array(bits.buffer);
+  let next = 0;
+  let start = 0;
+
+  return {
+    /** @param {readonly Float32Array[]} arrays @param {number} [from] */
+    fill(arrays, from = next) {
+      let at = from;
+      for (const array of arrays) {
+        if (at + array.length > numbers.length) {
+          start = (start + 97) % SLACK;
+          at = start;
+        }
+        array.set(numbers.subarray(at, at + array.length));
+        at += array.length;
+      }
+      next = at + 97; // odd, so that no two rounds line up
+    },
+  };
+}

@@ -1,0 +1,28 @@
+/** What a case has to give: the definition in test/specs.ts, translated for Nodes that do not read TypeScript. */
+import { readFile } from 'node:fs/promises';
+import { transform } from 'esbuild';
+
+const source = await readFile(new URL('../../test/specs.ts', import.meta.url), 'utf8');
+const { code } = await transform(source, { loader: 'ts' });
+/** @type {{ specs: Record<string, import('../../test/specs.js').Spec> }} */
+const { specs } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+
+/** The parameters of a case, as float32. @param {import('../cases.mjs').Case} benchCase */
+export function parametersOf({ op, options }) {
+  const given = { ...specs[op].parameters, ...options };
+  return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, Math.fround(value)]));
+}
+
+/**
+ * @param {import('../cases.mjs').Case} benchCase
+ * @returns {(v: number, d: number) => number} of an element, and of the element of `dy`
+ */
+export function definitionOf(benchCase) {
+  const spec = specs[benchCase.op];
+  const parameters = parametersOf(benchCase);
+  return {
+    forward: (/** @type {number} */ v) => spec.forward(v, parameters),
+    grad: (/** @type {number} */ v) => spec.derivative(v, 'right', parameters),
+    gradDy: (/** @type {number} */ v, /** @type {number} */ d) => spec.gradient(v, d, 'right', parameters),
+  }[benchCase.kind];
+}

@@ -1,0 +1,100 @@
+/**
+ * Times things in turn: one batch of each, then again one of each, until the time is up. What else the machine does
+ * meanwhile then falls on all of them. tinybench and mitata time one thing to its end before the next one begins, so
+ * this loop is our own; the statistics are d3-array's.
+ */
+import { quantileSorted } from 'd3-array';
+
+/**
+ * @typedef {object} Contender
+ * @property {string} name
+ * @property {number} calls calls in one pass of a batch
+ * @property {number} mostPasses how often a batch may go over the same data
+ * @property {() => void | Promise<void>} refresh brings fresh data; not timed
+ * @property {(passes: number) => void | Promise<void>} batch what is timed
+ *
+ * @typedef {object} Timing nanoseconds of one call
+ * @property {number} median
+ * @property {number} p25
+ * @property {number} p75
+ *
+ * @typedef {object} Budget
+ * @property {number} warmUp milliseconds before the first sample counts, for each size
+ * @property {number} time milliseconds of samples, for each size
+ * @property {number} leastRounds
+ * @property {number} mostRounds
+ */
+
+/** @type {Budget} */
+export const FULL = { warmUp: 60, time: 700, leastRounds: 9, mostRounds: 401 };
+/** @type {Budget} */
+export const QUICK = { warmUp: 20, time: 80, leastRounds: 3, mostRounds: 51 };
+
+/** Long enough to be a loop and short enough to be called often: V8 counts both before it optimises. */
+export const WARM_UP_SIZE = 1024;
+
+/** A batch lasts at least this long where it may: a thousand times what reading the clock costs. */
+const BATCH_MS = 0.02;
+
+/** What takes longer than this is not slowed down by cold caches; what takes less starts with its data and code in them. */
+const COLD_MS = 1;
+
+/** @param {Contender} contender @param {number} passes @param {boolean} [cold] */
+async function sample({ refresh, batch }, passes, cold = true) {
+  await refresh();
+  if (!cold) {
+    // Or else whoever comes first after one with other arrays pays for what it pushed out of the caches.
+    await batch(1);
+    await refresh();
+  }
+  const start = performance.now();
+  const pending = batch(passes);
+  // A promise is waited for only where there is one: an await costs as much as a small call.
+  if (pending !== undefined) await pending;
+  return performance.now() - start;
+}
+
+/**
+ * Runs everything in turn for `milliseconds`, so that V8 replaces its first, slow code (Liftoff for wasm) by its best.
+ * @param {readonly Contender[]} contenders @param {number} milliseconds
+ */
+export async function warmUp(contenders, milliseconds) {
+  const passMs = contenders.map(() => Number.POSITIVE_INFINITY);
+  const end = performance.now() + milliseconds;
+  do {
+    for (const [i, contender] of contenders.entries()) {
+      passMs[i] = Math.min(passMs[i], await sample(contender, 1));
+    }
+  } while (performance.now() < end);
+  return passMs;
+}
+
+/**
+ * @param {readonly Contender[]} contenders @param {Budget} budget
+ * @returns {Promise<Record<string, Timing>>}
+ */
+export async function measure(contenders, budget) {
+  const passMs = await warmUp(contenders, budget.warmUp);
+  const passes = contenders.map(({ mostPasses }, i) =>
+    Math.min(mostPasses, Math.max(1, Math.ceil(BATCH_MS / Math.max(passMs[i], 1e-6)))),
+  );
+  /** @type {number[][]} */
+  const samples = contenders.map(() => []);
+  const end = performance.now() + budget.time;
+  for (let round = 0; round < budget.mostRounds; round++) {
+    if (round >= budget.leastRounds && performance.now() >= end) break;
+    for (const [i, contender] of contenders.entries()) {
+      const ms = await sample(contender, passes[i], passMs[i] > COLD_MS);
+      samples[i].push((ms * 1e6) / (passes[i] * contender.calls));
+    }
+  }
+  return Object.fromEntries(contenders.map(({ name }, i) => [name, statistics(samples[i])]));
+}
+
+/** @param {number[]} samples @returns {Timing} */
+export function statistics(samples) {
+  const sorted = [...samples].sort((a, b) => a - b);
+  /** @param {number} p three digits: the rest is noise */
+  const quantile = (p) => Number((quantileSorted(sorted, p) ?? Number.NaN).toPrecision(3));
+  return { median: quantile(0.5), p25: quantile(0.25), p75: quantile(0.75) };
+}
