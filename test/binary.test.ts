@@ -1,6 +1,7 @@
 import binaryen from 'assemblyscript/binaryen';
 import { describe, expect, test } from 'vitest';
 import { kernelNames, kernelsHex } from '../src/generated/kernels.js';
+import { sharedKernelsHex } from '../src/generated/kernels-shared.js';
 import * as ops from '../src/ops/index.js';
 import { kernelsBinary } from './support/kernels.js';
 
@@ -9,8 +10,22 @@ function kernelsOf(activation: string): string[] {
   return [activation, `${activation}Grad`, `${activation}GradDy`];
 }
 
-describe('dist/kernels.wasm', () => {
-  const module = binaryen.readBinary(kernelsBinary);
+test('dist/kernels.wasm is what the package embeds', () => {
+  expect(kernelsHex).toBe(Buffer.from(kernelsBinary).toString('hex'));
+});
+
+const { Features } = binaryen;
+
+describe.each([
+  { what: 'the kernels', binary: kernelsBinary, memory: '0', features: Features.SIMD128 },
+  {
+    what: 'the kernels over a shared memory',
+    binary: Uint8Array.from(Buffer.from(sharedKernelsHex, 'hex')),
+    memory: '0 65536 shared',
+    features: Features.SIMD128 | Features.Atomics,
+  },
+])('$what', ({ what, binary, memory, features }) => {
+  const module = binaryen.readBinary(binary);
   // One item or instruction a line, items indented by one space.
   const text = module.emitText();
   const lines = text.split('\n').map((line) => line.replaceAll('$mimport$0 ', ''));
@@ -20,25 +35,21 @@ describe('dist/kernels.wasm', () => {
     lines.filter((line) => /^ {2,}\(/.test(line)).map((line) => line.trim().slice(1).split(/[ )]/, 1)[0]),
   );
 
-  test('is read as instructions', () => {
+  test('are read as instructions', () => {
     expect([...instructions]).toEqual(expect.arrayContaining(['loop', 'v128.load', 'v128.store', 'v128.store32_lane']));
   });
 
-  test('is small', () => {
-    console.log(`kernels.wasm: ${kernelsBinary.length} bytes`);
-    expect(kernelsBinary.length).toBeLessThanOrEqual(4096);
+  test('are small', () => {
+    console.log(`${what}: ${binary.length} bytes`);
+    expect(binary.length).toBeLessThanOrEqual(4096);
   });
 
-  test('is what the package embeds', () => {
-    expect(kernelsHex).toBe(Buffer.from(kernelsBinary).toString('hex'));
+  test('import a memory of any size, shared or not, and nothing else', () => {
+    expect(itemsOf('import')).toEqual([`(import "env" "memory" (memory ${memory}))`]);
   });
 
-  test('imports an unshared memory of any size, and nothing else', () => {
-    expect(itemsOf('import')).toEqual(['(import "env" "memory" (memory 0))']);
-  });
-
-  test('exports three kernels for each activation, and nothing else', () => {
-    const exported = WebAssembly.Module.exports(new WebAssembly.Module(kernelsBinary));
+  test('export three kernels for each activation, and nothing else', () => {
+    const exported = WebAssembly.Module.exports(new WebAssembly.Module(binary));
     const functions = Object.keys(ops)
       .flatMap(kernelsOf)
       .map((name) => ({ name, kind: 'function' }));
@@ -47,25 +58,25 @@ describe('dist/kernels.wasm', () => {
     expect(kernelNames).toEqual(exported.map(({ name }) => name));
   });
 
-  test('has no data, no start function, no globals, no tables', () => {
+  test('have no data, no start function, no globals, no tables', () => {
     expect(new Set(items.map((item) => item.slice(1).split(' ', 1)[0]))).toEqual(
       new Set(['type', 'import', 'export', 'func']),
     );
   });
 
-  test('has no function but the kernels, and none calls', () => {
+  test('are all functions there are, and none calls', () => {
     expect(itemsOf('func')).toHaveLength(kernelNames.length);
     expect([...instructions].filter((name) => /^(return_)?call|^ref\.|^(table|memory|global)\./.test(name))).toEqual(
       [],
     );
   });
 
-  test('takes and gives no vectors', () => {
+  test('take and give no vectors', () => {
     expect(itemsOf('func').filter((item) => item.includes('v128'))).toEqual([]);
   });
 
-  test('needs nothing later than SIMD, and nothing relaxed', () => {
-    module.setFeatures(binaryen.Features.SIMD128);
+  test('need nothing later than SIMD (and shared memory), and nothing relaxed', () => {
+    module.setFeatures(features);
     expect(module.validate()).toBe(1);
     expect([...instructions].filter((name) => name.includes('relaxed'))).toEqual([]);
   });

@@ -50,7 +50,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 test('the tarball holds what is built from src, and no more', () => {
   const built = readdirSync('src', { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
     .map((path) => `dist/${path.slice(0, -'.ts'.length)}`)
     .flatMap((path) => [`${path}.js`, `${path}.d.ts`]);
   expect(packed.sort()).toEqual(['package.json', 'README.md', 'LICENSE', 'dist/kernels.wasm', ...built].sort());
