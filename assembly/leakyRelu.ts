@@ -1,5 +1,5 @@
 import { constant } from "./constant";
-import { map, mapDy } from "./map";
+import { Loop } from "./map";
 
 /**
  * x < edge ? alpha : 1, in three instructions: the bits of 1 are flipped into those of alpha.
@@ -51,19 +51,19 @@ class LeakyReluGradDy {
 export function leakyRelu(x: usize, y: usize, n: usize, alpha: f32): void {
   const alphas = f32x4.splat(alpha);
   if (alpha <= 1 && alpha != 0) {
-    map<LeakyReluMax>(x, y, n, alphas, alphas, alphas);
+    Loop.map<LeakyReluMax>(x, y, n, alphas, alphas, alphas);
   } else {
     const one = constant(1, n);
-    map<LeakyRelu>(x, y, n, constant(0, n), v128.xor(alphas, one), one);
+    Loop.map<LeakyRelu>(x, y, n, constant(0, n), v128.xor(alphas, one), one);
   }
 }
 
 export function leakyReluGrad(x: usize, y: usize, n: usize, edge: f32, alpha: f32): void {
   const one = constant(1, n);
-  map<LeakyReluGrad>(x, y, n, f32x4.splat(edge), v128.xor(f32x4.splat(alpha), one), one);
+  Loop.map<LeakyReluGrad>(x, y, n, f32x4.splat(edge), v128.xor(f32x4.splat(alpha), one), one);
 }
 
 export function leakyReluGradDy(x: usize, dy: usize, y: usize, n: usize, edge: f32, alpha: f32): void {
   const one = constant(1, n);
-  mapDy<LeakyReluGradDy>(x, dy, y, n, f32x4.splat(edge), v128.xor(f32x4.splat(alpha), one), one);
+  Loop.mapDy<LeakyReluGradDy>(x, dy, y, n, f32x4.splat(edge), v128.xor(f32x4.splat(alpha), one), one);
 }

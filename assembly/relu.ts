@@ -1,5 +1,5 @@
 import { constant } from "./constant";
-import { map, mapDy } from "./map";
+import { Loop } from "./map";
 
 /** relu(x) = max(0, x). NaN gives NaN: x <= 0 is false for it. -0 gives +0. */
 @unmanaged
@@ -31,15 +31,15 @@ class ReluGradDy {
 
 export function relu(x: usize, y: usize, n: usize): void {
   const zero = constant(0, n);
-  map<Relu>(x, y, n, zero, zero, zero);
+  Loop.map<Relu>(x, y, n, zero, zero, zero);
 }
 
 export function reluGrad(x: usize, y: usize, n: usize, edge: f32): void {
   const one = constant(1, n);
-  map<ReluGrad>(x, y, n, f32x4.splat(edge), one, one);
+  Loop.map<ReluGrad>(x, y, n, f32x4.splat(edge), one, one);
 }
 
 export function reluGradDy(x: usize, dy: usize, y: usize, n: usize, edge: f32): void {
   const edges = f32x4.splat(edge);
-  mapDy<ReluGradDy>(x, dy, y, n, edges, edges, edges);
+  Loop.mapDy<ReluGradDy>(x, dy, y, n, edges, edges, edges);
 }

@@ -1,9 +1,10 @@
-// Puts the compiled kernels where the package finds them: as a module to import, and as the raw binary to export.
+// Puts the compiled kernels where the package finds them: as modules to import, and as the raw binary to export.
 // Hexadecimal, not base64: it needs no decoder that some hosts lack (atob), and bytes stay aligned, so that gzip
 // finds the repeated instructions again.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const wasm = readFileSync('build/release.wasm');
+const shared = readFileSync('build/shared.wasm');
 const names = WebAssembly.Module.exports(new WebAssembly.Module(wasm)).map(({ name }) => `'${name}'`);
 
 mkdirSync('src/generated', { recursive: true });
@@ -13,6 +14,13 @@ writeFileSync(
 export type KernelName = (typeof kernelNames)[number];
 export const kernelsHex =
   '${wasm.toString('hex')}';
+`,
+);
+// A module of its own, which only src/parallel/ imports: the main entry does not carry it.
+writeFileSync(
+  'src/generated/kernels-shared.ts',
+  `export const sharedKernelsHex =
+  '${shared.toString('hex')}';
 `,
 );
 mkdirSync('dist', { recursive: true });

@@ -24,14 +24,14 @@ export function exhausted(length: number, why: string): RangeError {
   return new RangeError(`alloc: memory exhausted: asked for ${length * Float32Array.BYTES_PER_ELEMENT} bytes, ${why}`);
 }
 
-/** Hands out what lies from `start` to the end of `memory`, and takes nothing back. */
-export function arena(memory: WebAssembly.Memory, start: number): Allocate {
+/** Hands out what lies from `start` to the end of `memory`, and takes nothing back. `maker`: who makes another. */
+export function arena(memory: WebAssembly.Memory, start: number, maker = 'createActivations'): Allocate {
   let used = start;
   return (length) => {
     const { buffer } = memory;
     const bytes = length * Float32Array.BYTES_PER_ELEMENT;
     if (bytes > buffer.byteLength - used) {
-      const advice = 'createActivations({ memoryBytes }) makes an instance with more';
+      const advice = `${maker}({ memoryBytes }) makes an instance with more`;
       throw exhausted(length, `used ${used}, capacity ${buffer.byteLength}; ${advice}`);
     }
     const array = new Float32Array(buffer, used, length);

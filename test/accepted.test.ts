@@ -1,7 +1,7 @@
 /** Arrays that are not a plain Float32Array over an ArrayBuffer of this realm, and are as good. */
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
-import { SHORT, TILE } from '../src/backends/tiles.js';
+import { TILE } from '../src/backends/tiles.js';
 import { same } from './support/bits.js';
 import { calls } from './support/calls.js';
 import { mixture } from './support/inputs.js';
@@ -60,7 +60,7 @@ const makers: Readonly<Record<string, (length: number) => Float32Array>> = {
   'at an odd place': (length) => new Float32Array(new ArrayBuffer(4 * length + 12), 4, length),
 };
 
-const LENGTHS = [0, 1, SHORT, SHORT + 1, 100, TILE + 1];
+const LENGTHS = [0, 1, 8, 9, 16, 17, 100, TILE + 1];
 const inputs = { x: mixture(TILE + 1, 10), dy: mixture(TILE + 1, 11) };
 const { set } = Float32Array.prototype;
 

@@ -35,13 +35,24 @@ function checked(given: unknown) {
   };
 }
 
+/**
+ * One answer everywhere includes the smallest numbers: Firefox runs wasm in its audio worklets with subnormals flushed
+ * to zero, and JavaScript without (Firefox 153, `npm run test:places`).
+ */
+function mustKeepSubnormals(backend: Backend): Backend {
+  const smallest = Float32Array.of(2 ** -149);
+  backend.unary('relu', () => {})(smallest, smallest, 0, 0, 0);
+  if (smallest[0] === 0) throw new Error('this environment makes WebAssembly flush subnormal numbers to zero');
+  return backend;
+}
+
 /** One backend, chosen once. With `'auto'` only a wrong option throws. */
 export function chooseBackend(given: BackendOptions): Backend {
   const { backend, memoryBytes, memory, module } = checked(given);
   const alloc = memory === undefined ? undefined : ownersArena;
   if (backend === 'js') return jsBackend('asked for', alloc);
   try {
-    return wasmBackend(module ?? compiled(), memoryBytes, memory);
+    return mustKeepSubnormals(wasmBackend(module ?? compiled(), memoryBytes, memory));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     if (backend === 'wasm') throw new Error(`${FN}: backend 'wasm' cannot run here: ${reason}`, { cause });

@@ -27,7 +27,14 @@ function rounded(parameters: Parameters): Parameters {
 
 function written(name: string, options: object): string {
   const words = Object.entries(options).map(([key, value]) => `${key}: ${Object.is(value, -0) ? '-0' : value}`);
-  return `${name}(x, { ${words.join(', ')} })`;
+  return words.length === 0 ? `${name}(x)` : `${name}(x, { ${words.join(', ')} })`;
+}
+
+/** `f` of each index. A loop: a typed array's own `map` took five times as long, and this runs over all floats. */
+function filled(length: number, f: (i: number) => number): Float32Array {
+  const array = new Float32Array(length);
+  for (let i = 0; i < length; i++) array[i] = f(i);
+  return array;
 }
 
 /** Forward, derivative and gradient at both kinks, under these parameters. */
@@ -38,20 +45,20 @@ export function callsWith(name: Name, parameters: Parameters): Call[] {
     name: written(name, parameters),
     takesDy: false,
     run: (api, x, _dy, out) => activationOf(api, name)(x, { ...parameters, out }),
-    expected: (x) => x.map((value) => spec.forward(value, exact)),
+    expected: (x) => filled(x.length, (i) => spec.forward(x[i], exact)),
   };
   const gradients = KINKS.flatMap((kink): Call[] => [
     {
       name: written(`${name}.grad`, { kink, ...parameters }),
       takesDy: false,
       run: (api, x, _dy, out) => activationOf(api, name).grad(x, { kink, ...parameters, out }),
-      expected: (x) => x.map((value) => spec.derivative(value, kink, exact)),
+      expected: (x) => filled(x.length, (i) => spec.derivative(x[i], kink, exact)),
     },
     {
       name: written(`${name}.grad`, { dy: 'dy', kink, ...parameters }),
       takesDy: true,
       run: (api, x, dy, out) => activationOf(api, name).grad(x, { dy, kink, ...parameters, out }),
-      expected: (x, dy) => x.map((value, i) => spec.gradient(value, dy[i], kink, exact)),
+      expected: (x, dy) => filled(x.length, (i) => spec.gradient(x[i], dy[i], kink, exact)),
     },
   ]);
   return [forward, ...gradients];

@@ -1,6 +1,6 @@
-import { SHORT, TILE } from '../../src/backends/tiles.js';
+import { TILE } from '../../src/backends/tiles.js';
 
 const around = (length: number) => [length - 1, length, length + 1];
 
-/** The lengths at which arrays outside linear memory take another way, and their neighbours. */
-export const LENGTHS = [0, 1, ...around(SHORT), ...around(TILE), TILE + SHORT + 1, ...around(2 * TILE)];
+/** Short lengths, which may take a way of their own, and those at which arrays outside linear memory take another tile. */
+export const LENGTHS = [...Array(36).keys(), ...around(TILE), TILE + 20, ...around(2 * TILE)];

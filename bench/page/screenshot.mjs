@@ -1,0 +1,26 @@
+// Makes screenshot.png for README: the built page after a comparison, from its curves down to that chart. npm run page:screenshot
+import { fileURLToPath } from 'node:url';
+import { launch, serve } from './browse.mjs';
+
+const WIDTH = 900;
+const MARGIN = 32;
+const path = fileURLToPath(new URL('screenshot.png', import.meta.url));
+
+const server = await serve();
+const browser = await launch();
+try {
+  const page = await browser.newPage({ viewport: { width: WIDTH, height: 900 } });
+  await page.goto(server.url);
+  await page.getByRole('button', { name: 'Measure' }).click();
+  await page.getByText(/^(Finished|Failed)/).waitFor({ timeout: 90_000 });
+  const first = await page.locator('#curves').boundingBox();
+  const last = await page.locator('#rates-chart').boundingBox();
+  if (first === null || last === null) throw new Error('the page shows no curves or no chart');
+  const scrolled = await page.evaluate(() => scrollY);
+  const height = last.y + last.height - first.y + MARGIN;
+  const clip = { x: 0, y: scrolled + first.y + 1, width: WIDTH, height }; // below the rule above the section
+  await page.screenshot({ path, fullPage: true, clip });
+} finally {
+  await browser.close();
+  await server.close();
+}

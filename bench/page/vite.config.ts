@@ -1,0 +1,12 @@
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  base: './', // relative URLs: the built page runs from any folder of any host
+  build: {
+    target: 'es2022',
+    emptyOutDir: true,
+    assetsInlineLimit: 0, // a strict CSP refuses data: URLs
+    modulePreload: false,
+  },
+  worker: { format: 'es' },
+});

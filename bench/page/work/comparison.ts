@@ -1,0 +1,105 @@
+import { createActivations } from 'wasm-activations';
+import { activationsOf } from '../activations.js';
+import { contenders, type Entrant } from './contenders.js';
+import { randomBits } from './random.js';
+import { median, passesFor, sample, TURNS } from './timing.js';
+
+export interface ComparisonRequest {
+  readonly name: string;
+  /** The largest array, in elements. */
+  readonly largest: number;
+}
+
+export interface Row {
+  readonly size: number;
+  /** By the contender's key, in elements a nanosecond; none for one that cannot run here. */
+  readonly rates: Readonly<Record<string, number>>;
+}
+
+export interface ComparisonStep {
+  readonly done: number;
+  readonly total: number;
+  /** A size that is finished with this step. */
+  readonly row?: Row;
+}
+
+/** Elements to rotate through: a branch predictor learns the signs of 16,384, but not of so many. */
+const FRESH = 2 ** 16;
+
+function sizesTo(largest: number): number[] {
+  const sizes = [];
+  for (let size = 16; size <= largest; size *= 4) sizes.push(size);
+  return sizes;
+}
+
+interface Arrays {
+  readonly pool: Float32Array;
+  readonly out: Float32Array;
+}
+
+function poolLength(largest: number): number {
+  return Math.max(largest, FRESH);
+}
+
+function arrays(alloc: (length: number) => Float32Array, largest: number): Arrays {
+  const pool = alloc(poolLength(largest));
+  const next = randomBits(1);
+  for (let i = 0; i < pool.length; i++) pool[i] = next() / 2 ** 31;
+  return { pool, out: alloc(largest) };
+}
+
+/** One pass of `entrant` over fresh windows of `size` elements. */
+function pass(entrant: Entrant, { pool, out }: Arrays, size: number) {
+  const windows = Array.from({ length: Math.max(1, FRESH / size) }, (_, i) => pool.subarray(i * size, (i + 1) * size));
+  const target = out.subarray(0, size);
+  return {
+    windows,
+    target,
+    elements: size * windows.length,
+    work: () => {
+      for (const window of windows) entrant.run(window, target);
+    },
+  };
+}
+
+/** Throws where a contender does not do its work. The arrays hold no NaN and no -0, so the hand loop is held to it too. */
+function checkOutput(name: string, computes: string, x: Float32Array, out: Float32Array): void {
+  const expected = activationsOf(createActivations({ backend: 'js' })).get(computes)?.(x);
+  const wrong = out.findIndex((value, i) => value !== expected?.[i]);
+  if (wrong >= 0) throw new Error(`${name} computes a wrong ${computes}(${x[wrong]})`);
+}
+
+/** Throughput of each contender at each size. */
+export function* comparison({ name, largest }: ComparisonRequest): Generator<ComparisonStep> {
+  const ordinary = arrays((length) => new Float32Array(length), largest);
+  const bytes = 4 * (poolLength(largest) + largest) + 2 ** 20; // and room for the library's own scratch
+  const entered = contenders.flatMap(({ key, enter }) => {
+    const entrant = enter(name, bytes);
+    if (entrant === undefined) return [];
+    return [{ key, entrant, place: entrant.alloc === undefined ? ordinary : arrays(entrant.alloc, largest) }];
+  });
+  const sizes = sizesTo(largest);
+  const total = sizes.length * (TURNS + 1);
+  let done = 0;
+
+  for (const size of sizes) {
+    const lanes = entered.map(({ key, entrant, place }) => {
+      const { windows, target, elements, work } = pass(entrant, place, size);
+      entrant.run(windows[0], target);
+      checkOutput(key, entrant.computes, windows[0], target);
+      return { key, elements, work, passes: passesFor(work), rates: [] as number[] };
+    });
+    done++;
+    for (let turn = 0; turn < TURNS; turn++) {
+      yield { done: done++, total };
+      for (const { work, passes, elements, rates } of lanes) {
+        rates.push((elements * passes) / (sample(work, passes) * 1e6));
+      }
+    }
+    yield {
+      done,
+      total,
+      row: { size, rates: Object.fromEntries(lanes.map(({ key, rates }) => [key, median(rates)])) },
+    };
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * Timing with a browser's clock, which ticks in steps of up to a millisecond: a sample runs for long enough that a
+ * step is a few percent of it. tinybench times each call, and one contender after the other; here calls are too short
+ * for that, and contenders take turns, so that a machine that slows down slows them all.
+ */
+const SAMPLE_MS = 25;
+/** Turns for each figure; odd, so that the median is one of them. */
+export const TURNS = 7;
+
+/** Milliseconds that `passes` runs of `work` take. */
+export function sample(work: () => void, passes: number): number {
+  const start = performance.now();
+  for (let i = 0; i < passes; i++) work();
+  return performance.now() - start;
+}
+
+/** How many passes make a sample. Also warms the work up. */
+export function passesFor(work: () => void): number {
+  for (let passes = 1; ; passes *= 2) {
+    const time = sample(work, passes);
+    if (time >= SAMPLE_MS / 4) return Math.max(1, Math.round((passes * SAMPLE_MS) / time));
+  }
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1];
+}

@@ -1,0 +1,137 @@
+import type { Backend } from '../backends/backend.js';
+import type { KernelName } from '../generated/kernels.js';
+import { arena } from '../memory.js';
+import type { Pool } from './pool.js';
+import type { Task } from './share.js';
+
+/** A backend whose functions may return before the work is done. */
+export interface AsyncBackend extends Backend {
+  readonly threads: number;
+  /** When the work of the last call is done; `undefined` where it is done already. */
+  lastCall(): Promise<void> | undefined;
+  /** Waits for all calls, then ends the workers. */
+  end(): Promise<void>;
+}
+
+/** What a call asks for. */
+interface Call {
+  readonly kernel: KernelName;
+  readonly x: Float32Array;
+  readonly dy: Float32Array | undefined;
+  readonly out: Float32Array;
+  readonly length: number;
+  readonly constants: readonly number[];
+  /** The same on the calling thread, with arrays from anywhere. */
+  copied(): void;
+}
+
+/** How the caller knows a kernel: reluGradDy as relu.grad. */
+function publicName(kernel: KernelName): string {
+  return kernel.replace(/Grad(Dy)?$/, '.grad');
+}
+
+/**
+ * Calls over `memory`, on the threads of `pool`, one after the other.
+ *
+ * A call with an array outside goes to `copying`, the synchronous backend, on the calling thread: workers cannot see
+ * such an array, and for a kernel as short as these, to copy is most of the work.
+ */
+export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, copying: Backend): AsyncBackend {
+  let { buffer } = memory;
+  /** Resolves when the last call that could not be done at once is over. Never rejects. */
+  let queue: Promise<void> | undefined;
+  let last: Promise<void> | undefined;
+
+  function inside(array: Float32Array): boolean {
+    if (array.buffer === buffer) return true;
+    buffer = memory.buffer; // another object over the same bytes, once somebody has called memory.grow(0)
+    return array.buffer === buffer;
+  }
+
+  function perform(call: Call): Promise<void> | undefined {
+    const { kernel, x, dy, out, length, constants } = call;
+    if (!inside(x) || !inside(out) || (dy !== undefined && !inside(dy))) {
+      call.copied();
+      return undefined;
+    }
+    const task: Task = {
+      kernel: pool.kernels.indexOf.get(kernel) as number,
+      operands: dy === undefined ? 1 : 2,
+      x: x.byteOffset,
+      dy: dy === undefined ? 0 : dy.byteOffset,
+      out: out.byteOffset,
+      length,
+      constants,
+    };
+    return pool.run(task)?.then((done) => {
+      if (!done) redo(kernel, task);
+    });
+  }
+
+  /** A worker ended in the middle. Where the inputs are still there, the calling thread does it all again. */
+  function redo(kernel: KernelName, task: Task): void {
+    if (task.out === task.x || (task.operands === 2 && task.out === task.dy)) {
+      throw new Error(
+        `${publicName(kernel)}: a worker ended in the middle of this call, which worked in place: ` +
+          'some elements of out are results, some still inputs, and which cannot be told',
+      );
+    }
+    pool.alone(task);
+  }
+
+  /** A call some time after its arguments were checked. */
+  function performLater(call: Call): Promise<void> | undefined {
+    const { kernel, x, dy, out, length } = call;
+    for (const [name, array] of Object.entries({ x, dy, out })) {
+      if (array !== undefined && array.length !== length) {
+        throw new TypeError(
+          `${publicName(kernel)}: ${name} had ${length} elements when the call was made, and has ${array.length} now`,
+        );
+      }
+    }
+    return perform(call);
+  }
+
+  function submit(call: Call): void {
+    last = queue === undefined ? perform(call) : queue.then(() => performLater(call));
+    if (last === undefined) return;
+    const over = () => {
+      if (queue === turn) queue = undefined;
+    };
+    const turn = last.then(over, over);
+    queue = turn;
+  }
+
+  return {
+    name: 'wasm',
+    get reason() {
+      const what = pool.threads === 1 ? 'one thread' : 'threads over one shared memory';
+      const troubles = pool.troubles.map((trouble) => `; a worker failed: ${trouble}`);
+      return `WebAssembly SIMD runs here, on ${what}${troubles.join('')}`;
+    },
+    get threads() {
+      return pool.threads;
+    },
+    memory,
+    alloc: arena(memory, 0, 'createParallelActivations'),
+    unary(kernel, twin) {
+      const copied = copying.unary(kernel, twin);
+      return (x, out, ...constants) => {
+        const { length } = x;
+        submit({ kernel, x, dy: undefined, out, length, constants, copied: () => copied(x, out, ...constants) });
+      };
+    },
+    binary(kernel, twin) {
+      const copied = copying.binary(kernel, twin);
+      return (x, dy, out, ...constants) => {
+        const { length } = x;
+        submit({ kernel, x, dy, out, length, constants, copied: () => copied(x, dy, out, ...constants) });
+      };
+    },
+    lastCall: () => last,
+    end: async () => {
+      await queue;
+      await pool.end();
+    },
+  };
+}

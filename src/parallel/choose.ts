@@ -1,0 +1,49 @@
+import { chooseBackend } from '../backends/choose.js';
+import { compile } from '../backends/compile.js';
+import { defaultBackend } from '../backends/default.js';
+import { sharedKernelsHex } from '../generated/kernels-shared.js';
+import { type AsyncBackend, threadedBackend } from './backend.js';
+import { sharedMemory } from './memory.js';
+import { nodeThreads } from './node.js';
+import { Pool } from './pool.js';
+import type { Spawn } from './spawn.js';
+
+/** Why threads cannot share a memory here; `undefined` where they can. */
+function obstacle(): string | undefined {
+  if (nodeThreads === undefined && globalThis.crossOriginIsolated === false) {
+    return (
+      'this page is not cross-origin isolated: it must be served with the headers ' +
+      'Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp'
+    );
+  }
+  if (typeof SharedArrayBuffer === 'undefined') return 'this environment has no SharedArrayBuffer';
+  if (nodeThreads === undefined && typeof Worker === 'undefined') return 'this environment has no workers';
+  return undefined;
+}
+
+/** The synchronous package's backend, on the calling thread. */
+function oneThread(why: string, memoryBytes: number): AsyncBackend {
+  const backend = chooseBackend({ memoryBytes });
+  return {
+    ...backend,
+    reason: `${backend.reason}; one thread: ${why}`,
+    threads: 1,
+    lastCall: () => undefined,
+    end: async () => {},
+  };
+}
+
+/** Threads where they can be had. Rejects only where the memory is refused. */
+export async function chooseParallelBackend(threads: number, memoryBytes: number, spawn: Spawn): Promise<AsyncBackend> {
+  const why = obstacle();
+  if (why !== undefined) return oneThread(why, memoryBytes);
+  let module: WebAssembly.Module;
+  try {
+    module = compile(sharedKernelsHex);
+  } catch (error) {
+    return oneThread((error as Error).message, memoryBytes);
+  }
+  const memory = sharedMemory(memoryBytes);
+  const pool = await Pool.start(module, memory, threads, spawn);
+  return threadedBackend(pool, memory, defaultBackend);
+}

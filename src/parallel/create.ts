@@ -1,0 +1,115 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+import { type Activation, type GradOptions, type Options, rebind } from '../activation.js';
+import { options as checkedOptions, whole } from '../arguments.js';
+import { type Members, members } from '../members.js';
+import { DEFAULT_BYTES, MOST_BYTES, PAGE_BYTES } from '../memory.js';
+import * as ops from '../ops/index.js';
+import type { AsyncBackend } from './backend.js';
+import { chooseParallelBackend } from './choose.js';
+import { availableCores } from './node.js';
+import type { Spawn } from './spawn.js';
+
+const FN = 'createParallelActivations';
+
+/** What to run on. All may be left out. */
+export interface ParallelOptions {
+  /** How many threads work, the calling one included: 1 to 256. Default: the cores that are available. */
+  readonly threads?: number | undefined;
+  /** The size of the shared memory, in bytes, rounded up to pages of 64 KiB. Default 64 MiB. */
+  readonly memoryBytes?: number | undefined;
+}
+
+/** An activation that settles later. Same arguments, checks and bits as the synchronous one. */
+export interface ParallelActivation<P = unknown> {
+  (x: Float32Array | readonly number[], options?: Options & P): Promise<Float32Array>;
+  grad(x: Float32Array | readonly number[], options?: GradOptions & P): Promise<Float32Array>;
+}
+
+type Parallel<A> = A extends Activation<infer P> ? ParallelActivation<P> : never;
+
+export type ParallelActivations = { readonly [Name in keyof typeof ops]: Parallel<(typeof ops)[Name]> } & {
+  /**
+   * A zeroed Float32Array over the shared memory: threads work on it in place, and other workers may see it too.
+   * Throws as the synchronous `alloc` does, and an Error after `dispose()`.
+   */
+  readonly alloc: Members['alloc'];
+  /** The shared memory; one that is not shared where threads cannot share one, and none without WebAssembly. */
+  readonly memory: Members['memory'];
+  /** What the functions run on, on how many threads at the moment, and why. */
+  readonly backend: Members['backend'] & { readonly threads: number };
+  /** Waits for the calls already made, then ends the workers. Later calls are rejected. */
+  dispose(): Promise<void>;
+} & AsyncDisposable;
+
+const KEYS: ReadonlySet<string> = new Set(['threads', 'memoryBytes']);
+const MOST_THREADS = 256;
+
+function checked(given: unknown): { threads: number; memoryBytes: number } {
+  const { threads, memoryBytes } = checkedOptions<ParallelOptions>(FN, given, KEYS);
+  return {
+    threads:
+      threads === undefined ? Math.min(availableCores(), MOST_THREADS) : whole(FN, 'threads', threads, 1, MOST_THREADS),
+    memoryBytes:
+      memoryBytes === undefined ? DEFAULT_BYTES : whole(FN, 'memoryBytes', memoryBytes, PAGE_BYTES, MOST_BYTES),
+  };
+}
+
+/** The instance over a backend. */
+function instance(backend: AsyncBackend): ParallelActivations {
+  let end: Promise<void> | undefined;
+
+  function alive(fn: string): void {
+    if (end !== undefined) throw new Error(`${fn}: these activations have been disposed of`);
+  }
+
+  /** A function whose checks throw, and whose work may take longer, as one that always returns a promise. */
+  function promised(fn: string, work: (x: never, options?: never) => Float32Array) {
+    return (x: never, options?: never): Promise<Float32Array> => {
+      try {
+        alive(fn);
+        const out = work(x, options);
+        const late = backend.lastCall();
+        return late === undefined ? Promise.resolve(out) : late.then(() => out);
+      } catch (error) {
+        return Promise.reject(error);
+      }
+    };
+  }
+
+  const bound = Object.entries<Activation<never>>(ops).map(([name, op]) => {
+    const onBackend = rebind(op, backend);
+    return [name, Object.assign(promised(name, onBackend), { grad: promised(`${name}.grad`, onBackend.grad) })];
+  });
+  const { alloc, memory } = members(backend);
+  const dispose = () => {
+    end ??= backend.end();
+    return end;
+  };
+
+  return {
+    ...Object.fromEntries(bound),
+    alloc: (length: number) => {
+      alive('alloc');
+      return alloc(length);
+    },
+    memory,
+    backend: Object.freeze({
+      name: backend.name,
+      // They change when a worker fails.
+      get reason() {
+        return backend.reason;
+      },
+      get threads() {
+        return backend.threads;
+      },
+    }),
+    dispose,
+    ...(Symbol.asyncDispose && { [Symbol.asyncDispose]: dispose }),
+  };
+}
+
+/** Apart from `createParallelActivations` so that tests can put other workers in. */
+export async function createWith(spawn: Spawn, given: ParallelOptions): Promise<ParallelActivations> {
+  const { threads, memoryBytes } = checked(given);
+  return instance(await chooseParallelBackend(threads, memoryBytes, spawn));
+}

@@ -1,0 +1,18 @@
+import { createWith, type ParallelActivations, type ParallelOptions } from './create.js';
+import { spawn } from './spawn.js';
+
+export type { GradOptions, Options } from '../activation.js';
+export type { LeakyReluParameters } from '../ops/leakyRelu.js';
+export type { ParallelActivation, ParallelActivations, ParallelOptions } from './create.js';
+
+/**
+ * Every activation on several threads over one shared memory: the same bits as on one.
+ *
+ * Where threads cannot share a memory (a page that is not cross-origin isolated, say) everything works on the calling
+ * thread, and `backend.reason` says why. Calls may overlap: they are worked on in the order in which they were made.
+ *
+ * Rejects with a TypeError or a RangeError for a wrong option, and a RangeError where the memory is refused.
+ */
+export function createParallelActivations(options: ParallelOptions = {}): Promise<ParallelActivations> {
+  return createWith(spawn, options);
+}

@@ -1,0 +1,12 @@
+/** What a worker is told, once. */
+export interface Orders {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  readonly block: SharedArrayBuffer;
+  readonly slot: number;
+  /** A Web Lock to hold for as long as the thread lives. */
+  readonly lock?: string;
+}
+
+/** What it answers: once that it is ready, and that it has left a task whenever the calling thread waits for that. */
+export type Answer = 'ready' | 'left';

@@ -1,0 +1,31 @@
+import type { DataType, KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
+import * as activations from '../ops/index.js';
+import type { Reach } from './reach.js';
+
+/** What is used of @tensorflow/tfjs-backend-cpu's insides. Any of it may be missing in another version. */
+interface CpuBackend extends KernelBackend {
+  readonly data: { get(dataId: TensorInfo['dataId']): { readonly values?: unknown } };
+  makeTensorInfo(shape: number[], dtype: DataType, values: Float32Array): TensorInfo;
+}
+
+/** The backend's own Float32Arrays. */
+export function cpuReach(instance: KernelBackend): Reach {
+  const backend = instance as CpuBackend;
+  const valuesOf = ({ dataId }: TensorInfo) => backend.data.get(dataId).values;
+
+  return {
+    activations,
+    obstacle(tensor) {
+      if (tensor.dtype !== 'float32') return `tensors of ${tensor.dtype}`;
+      // Its cast from int32 to float32 only renames: the elements stay an Int32Array.
+      const kind = Object.prototype.toString.call(valuesOf(tensor)).slice(8, -1);
+      return kind === 'Float32Array' ? undefined : `tensors of float32 that hold an ${kind}`;
+    },
+    run(x, dy, compute) {
+      const array = valuesOf(x) as Float32Array;
+      const out = new Float32Array(array.length);
+      compute(out, array, dy && (valuesOf(dy) as Float32Array));
+      return backend.makeTensorInfo(x.shape, 'float32', out);
+    },
+  };
+}

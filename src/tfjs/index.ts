@@ -1,0 +1,159 @@
+import type { GradConfig, KernelBackend, KernelConfig } from '@tensorflow/tfjs-core';
+import { type BackendName, backendNames, connections } from './connections.js';
+import { replacement } from './replacement.js';
+import { rows } from './rows.js';
+import type { TensorFlow } from './tensorflow.js';
+
+export type { BackendName } from './connections.js';
+export type { TensorFlow } from './tensorflow.js';
+
+/** A kernel of TensorFlow.js on one of its backends: what it computes forward, or its gradient. */
+export interface Place {
+  readonly backend: BackendName;
+  /** TensorFlow.js's name for it, such as `'LeakyRelu'`. */
+  readonly kernel: string;
+  readonly part: 'forward' | 'gradient';
+}
+
+/** What `accelerate` did, and the way back. */
+export interface Acceleration {
+  /** Where our functions run now. */
+  readonly replaced: readonly Place[];
+  /**
+   * Where TensorFlow.js's own stay, and why. A backend that had not started when `accelerate` ran counts as replaced
+   * until its first kernel shows that it is out of reach.
+   */
+  readonly kept: readonly (Place & { readonly reason: string })[];
+  /** Puts TensorFlow.js's own kernels and gradients back, whichever call of `accelerate` replaced them. */
+  restore(): void;
+}
+
+/** TensorFlow.js's own, by what replaced it. */
+const ownKernels = new WeakMap<KernelConfig, KernelConfig>();
+const ownGradients = new WeakMap<GradConfig, GradConfig>();
+
+// TensorFlow.js warns of a kernel that is registered twice.
+function putKernel(tf: TensorFlow, config: KernelConfig): void {
+  tf.unregisterKernel(config.kernelName, config.backendName);
+  tf.registerKernel(config);
+}
+
+function putGradient(tf: TensorFlow, config: GradConfig): void {
+  tf.unregisterGradient(config.kernelName);
+  tf.registerGradient(config);
+}
+
+function restore(tf: TensorFlow): void {
+  for (const { kernel } of rows) {
+    for (const name of backendNames) {
+      const own = ownKernels.get(tf.getKernel(kernel, name));
+      if (own !== undefined) putKernel(tf, own);
+    }
+    const own = ownGradients.get(tf.getGradient(kernel));
+    if (own !== undefined) putGradient(tf, own);
+  }
+}
+
+/** Says each message once. */
+function sayer(): (message: string) => void {
+  const said = new Set<string>();
+  return (message) => {
+    if (said.has(message)) return;
+    said.add(message);
+    console.warn(`wasm-activations/tfjs: ${message}`);
+  };
+}
+
+/** Why a gradient cannot be replaced, if so: ours has to be handed x and nothing else. */
+function misfit(gradient: GradConfig | undefined): string | undefined {
+  if (gradient === undefined) return 'this gradient is not registered';
+  const { inputsToSave, outputsToSave, saveAllInputs } = gradient;
+  const onlyX = inputsToSave?.join() === 'x' && !outputsToSave?.length && !saveAllInputs;
+  return onlyX ? undefined : 'this gradient is computed from something other than x';
+}
+
+/**
+ * Lets TensorFlow.js compute relu and leakyRelu, and their gradients, with this package, on those of its backends
+ * `'wasm'` and `'cpu'` that are registered. No other code changes:
+ *
+ *     import * as tf from '@tensorflow/tfjs-core';
+ *     import '@tensorflow/tfjs-backend-wasm';
+ *     import { accelerate } from 'wasm-activations/tfjs';
+ *     accelerate(tf);
+ *
+ * On `'wasm'` the kernels run inside TensorFlow.js's own memory, on its tensors where they lie; on `'cpu'` on the
+ * tensors' Float32Arrays.
+ *
+ * TensorFlow.js's conventions hold: its default slope (0.2 for `tf.leakyRelu`), and its derivative at 0, which is the
+ * left one: 0 for relu, alpha for leakyRelu. These results differ from TensorFlow.js's own:
+ *
+ * - NaN gives NaN, in both functions and both gradients. Its wasm relu gives 0 for a NaN with the sign bit set, such as
+ *   x86's Inf - Inf; its leakyRelu gradient takes NaN for a negative number.
+ * - relu's gradient is 0 for x <= 0 also where dy is infinite; TensorFlow.js's product is NaN there.
+ * - alpha is rounded to float32 on both backends, as its wasm backend does; its cpu backend multiplies in float64, which
+ *   changes the last bit of some results.
+ *
+ * What is out of reach stays with TensorFlow.js, and is said once with `console.warn`: a backend whose insides are not
+ * where version 4.22 has them (each is tried on a known tensor first), a threaded build, whose memory is shared, int32
+ * and other tensors that do not hold float32, a slope that is not finite. Activations that TensorFlow.js fuses into
+ * another kernel (`tf.fused.matMul` and `tf.fused.conv2d`, which layers use) are part of that kernel, and stay too.
+ *
+ * Calling it again does no harm, and finds backends that were registered in between.
+ */
+export function accelerate(tf: TensorFlow): Acceleration {
+  restore(tf);
+  const say = sayer();
+  const reaches = connections(say);
+  const places: (Place & { readonly reason?: string | undefined })[] = [];
+
+  /** Why nothing can be replaced on a backend. One that has not started is examined when it runs its first kernel. */
+  function absence(name: BackendName): string | undefined {
+    if (!tf.findBackendFactory(name)) return 'this backend is not registered';
+    const backend: KernelBackend | undefined = tf.engine().registry?.[name];
+    return backend === undefined || reaches.reach(name, backend) !== undefined ? undefined : reaches.reason(name);
+  }
+
+  const absences = new Map(backendNames.map((name) => [name, absence(name)]));
+
+  for (const row of rows) {
+    const { kernel } = row;
+    const ours = replacement(tf, row, reaches, say);
+    const gradientOn = new Set<BackendName>();
+    const ownGradient: GradConfig | undefined = tf.getGradient(kernel);
+    const unfit = misfit(ownGradient);
+
+    for (const [backend, absent] of absences) {
+      const own: KernelConfig | undefined = tf.getKernel(kernel, backend);
+      const missing = own === undefined ? 'this kernel is not registered' : undefined;
+      places.push({ backend, kernel, part: 'forward', reason: absent ?? missing });
+      if (own !== undefined && absent === undefined) {
+        const config = ours.kernel(backend, own);
+        ownKernels.set(config, own);
+        putKernel(tf, config);
+      }
+
+      places.push({ backend, kernel, part: 'gradient', reason: absent ?? unfit });
+      if (absent === undefined && unfit === undefined) gradientOn.add(backend);
+    }
+
+    if (ownGradient !== undefined && unfit !== undefined) say(`TensorFlow.js keeps its own ${kernel}: ${unfit}`);
+    if (ownGradient !== undefined && gradientOn.size > 0) {
+      const config = ours.gradient(gradientOn, ownGradient);
+      ownGradients.set(config, ownGradient);
+      putGradient(tf, config);
+    }
+  }
+
+  const judged = () => places.map((place) => ({ ...place, reason: place.reason ?? reaches.reason(place.backend) }));
+  return {
+    get replaced() {
+      return judged()
+        .filter(({ reason }) => reason === undefined)
+        .map(({ backend, kernel, part }) => ({ backend, kernel, part }));
+    },
+    get kept() {
+      return judged().flatMap(({ reason, ...place }) => (reason === undefined ? [] : [{ ...place, reason }]));
+    },
+    restore: () => restore(tf),
+  };
+}

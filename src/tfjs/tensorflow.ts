@@ -1,0 +1,18 @@
+import type * as core from '@tensorflow/tfjs-core';
+
+/** The part of TensorFlow.js that is called: `@tensorflow/tfjs-core`, or `@tensorflow/tfjs`, which has all of it. */
+export type TensorFlow = Pick<
+  typeof core,
+  | 'backend'
+  | 'customGrad'
+  | 'engine'
+  | 'findBackendFactory'
+  | 'getBackend'
+  | 'getGradient'
+  | 'getKernel'
+  | 'registerGradient'
+  | 'registerKernel'
+  | 'unregisterGradient'
+  | 'unregisterKernel'
+  | 'zerosLike'
+>;

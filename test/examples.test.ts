@@ -1,0 +1,91 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** What an example prints, run as `npm` runs it, on what was built; rejects unless it exits with 0. */
+async function printed(...args: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root });
+  return stdout;
+}
+
+/** The cells of every line that begins with `name`. */
+function rows(text: string, name: string): string[][] {
+  return text
+    .split('\n')
+    .map((line) => line.trim().split(/\s{2,}/))
+    .filter(([first]) => first === name);
+}
+
+function row(text: string, name: string): string[] {
+  const found = rows(text, name);
+  expect(found, `lines that begin with ${name}`).toHaveLength(1);
+  return found[0].slice(1);
+}
+
+const TEXTBOOK = {
+  x: [1, -10, 0, 15, -20],
+  'relu(x)': [1, 0, 0, 15, 0],
+  'relu.grad(x)': [1, 0, 1, 1, 0],
+  'leakyRelu(x)': [1, -0.1, 0, 15, -0.2],
+  'leakyRelu.grad(x)': [1, 0.01, 1, 1, 0.01],
+};
+
+const LENGTHS = ['1,024', '65,536', '1,048,576'];
+
+describe('npm start', () => {
+  const places: [string, string[], RegExp, string[]][] = [
+    [
+      'with WebAssembly',
+      [],
+      /^Backend: wasm \(.+\)$/m,
+      ["wasm, alloc'ed arrays", 'wasm, ordinary arrays', 'TypeScript', 'hand loop'],
+    ],
+    // --jitless takes WebAssembly away.
+    ['without', ['--jitless'], /^Backend: js \(.*no WebAssembly\)$/m, ['TypeScript', 'hand loop']],
+  ];
+
+  test.each(places)('%s prints the textbook, the backend and the comparison', async (_, flags, backend, contenders) => {
+    const text = await printed(...flags, 'examples/start.mjs');
+    for (const [name, values] of Object.entries(TEXTBOOK)) {
+      expect(row(text, name), name).toEqual(values.map(String));
+    }
+    expect(text).toMatch(backend);
+    expect(row(text, 'elements')).toEqual(contenders);
+    for (const length of LENGTHS) {
+      const speeds = row(text, length).map(Number);
+      expect(speeds, length).toHaveLength(contenders.length);
+      for (const speed of speeds) expect(speed, length).toBeGreaterThan(0);
+    }
+  });
+});
+
+test('the Iris example: leakyRelu learns where relu units are dead, with the same weights on both backends', async () => {
+  const text = await printed('examples/iris/main.mjs');
+
+  function result(name: string) {
+    const runs = rows(text, name).map(([, backend, before, after, accuracy, weights]) => ({
+      backend,
+      outcome: { before: Number(before), after: Number(after), accuracy: Number.parseFloat(accuracy), weights },
+    }));
+    expect(runs.map(({ backend }) => backend)).toEqual(['wasm', 'js']);
+    expect(runs[0].outcome.weights).toMatch(/^[0-9a-f]{16}$/);
+    expect(runs[1].outcome).toEqual(runs[0].outcome);
+    return runs[0].outcome;
+  }
+
+  const relu = result('relu');
+  const leakyRelu = result('leakyRelu');
+  expect(leakyRelu).toMatchObject({ before: 0, after: 0 });
+  expect(leakyRelu.accuracy).toBeGreaterThanOrEqual(95);
+  expect(relu.before).toBeGreaterThan(0);
+  expect(relu.after).toBeGreaterThan(relu.before);
+  expect(relu.accuracy).toBeLessThan(leakyRelu.accuracy);
+  expect(relu.weights).not.toBe(leakyRelu.weights);
+
+  // The seed is fixed, so the README can show the very table.
+  expect(readFileSync(`${root}/examples/README.md`, 'utf8')).toContain(text);
+});

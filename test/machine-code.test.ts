@@ -1,0 +1,77 @@
+import binaryen from 'assemblyscript/binaryen';
+import { describe, expect, test } from 'vitest';
+import * as ops from '../src/ops/index.js';
+import { kernelsBinary } from './support/kernels.js';
+import { flaws, innermostLoops, machineCode, vectorStores } from './support/machine-code.js';
+
+/** The loop of `map` goes eight vectors a turn; what stores fewer are the loops for the rest. */
+const UNROLLED = 8;
+
+/** The flaws of each unrolled loop of an exported function. */
+function flawsOf(binary: Uint8Array<ArrayBuffer>, name: string, ...flags: string[]): string[][] | undefined {
+  const code = machineCode(binary, ...flags);
+  if (code === undefined) return undefined;
+  const imports = { env: { memory: new WebAssembly.Memory({ initial: 1 }), call() {} } };
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary), imports);
+  // An exported function is called by its index.
+  const index = Number((exports[name] as { name: string }).name);
+  const instructions = code.get(index) ?? [];
+  return innermostLoops(instructions)
+    .filter((loop) => vectorStores(loop) >= UNROLLED)
+    .map((loop) => flaws(loop, instructions));
+}
+
+const NONE = 'skipped: this Node has no disassembler for x64';
+
+describe('the unrolled loops hold no call, no check and no constant', () => {
+  test.for(Object.keys(ops))('%s', (name, { skip }) => {
+    const found = flawsOf(kernelsBinary, name) ?? skip(NONE);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.flat()).toEqual([]);
+  });
+});
+
+describe('flaws are found', () => {
+  /** A loop like that of `map`, of eight vectors through `op`, and of `also`. */
+  function looped(op: (x: string) => string, also = ''): Uint8Array<ArrayBuffer> {
+    const steps = Array.from({ length: UNROLLED }, (_, i) => {
+      const x = `(v128.load offset=${16 * i} (local.get $x))`;
+      return `(v128.store offset=${16 * i} (local.get $x) ${op(x)})`;
+    });
+    const module = binaryen.parseText(`(module
+      (import "env" "memory" (memory 0))
+      (import "env" "call" (func $call))
+      (func (export "f") (param $x i32) (param $n i32)
+        (loop $next
+          (if (i32.ge_u (local.get $n) (i32.const 32))
+            (then
+              ${steps.join(' ')}
+              ${also}
+              (local.set $x (i32.add (local.get $x) (i32.const 128)))
+              (local.set $n (i32.sub (local.get $n) (i32.const 32)))
+              (br $next))))))`);
+    return new Uint8Array(module.emitBinary());
+  }
+
+  const add = (constant: string) => (x: string) => `(f32x4.add ${x} ${constant})`;
+
+  test.for([
+    { what: 'nothing', binary: looped((x) => `(f32x4.sqrt ${x})`), flaw: undefined },
+    { what: 'a call', binary: looped((x) => `(f32x4.sqrt ${x})`, '(call $call)'), flaw: /^a call: / },
+    { what: 'four numbers', binary: looped(add('(v128.const f32x4 1 2 3 4)')), flaw: /^a constant / },
+    { what: 'a number', binary: looped(add('(v128.const f32x4 0.3 0.3 0.3 0.3)')), flaw: /^a constant / },
+    { what: 'zeros', binary: looped(add('(v128.const i32x4 0 0 0 0)')), flaw: /^a constant / },
+    { what: 'ones', binary: looped(add('(v128.const i32x4 -1 -1 -1 -1)')), flaw: /^a constant / },
+    { what: 'a splat', binary: looped(add('(f32x4.splat (f32.const 3))')), flaw: /^a constant / },
+  ])('$what', ({ binary, flaw }, { skip }) => {
+    const found = flawsOf(binary, 'f') ?? skip(NONE);
+    expect(found).toHaveLength(1);
+    if (flaw === undefined) expect(found[0]).toEqual([]);
+    else expect(found[0]).toContainEqual(expect.stringMatching(flaw));
+  });
+
+  test('bounds checks, where V8 is told to make them', ({ skip }) => {
+    const found = flawsOf(kernelsBinary, 'relu', '--wasm-enforce-bounds-checks') ?? skip(NONE);
+    expect(found.flat()).toContainEqual(expect.stringMatching(/^a check: cmpq/));
+  });
+});

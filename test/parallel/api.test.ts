@@ -1,0 +1,109 @@
+import { availableParallelism } from 'node:os';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createParallelActivations } from 'wasm-activations/parallel';
+import { createActivations } from '../../dist/index.js';
+import { names, type Rig, rig } from './support.js';
+
+type Loose = Record<string, { (...args: unknown[]): unknown; grad(...args: unknown[]): unknown }>;
+
+let made: Rig;
+const one = createActivations() as unknown as Loose;
+
+beforeAll(async () => {
+  made = await rig({ threads: 2, memoryBytes: 2 ** 20 });
+});
+afterAll(() => made.act.dispose());
+
+const detached = new Float32Array(4);
+structuredClone(detached, { transfer: [detached.buffer] });
+const buffer = new ArrayBuffer(64);
+const x = new Float32Array(buffer, 0, 8);
+
+const BAD: readonly unknown[][] = [
+  [],
+  ['text'],
+  [new Float64Array(2)],
+  [[1, 'two']],
+  [detached],
+  [x, null],
+  [x, { nonsense: 1 }],
+  [x, { out: [] }],
+  [x, { out: new Float32Array(3) }],
+  [x, { out: new Float32Array(buffer, 4, 8) }],
+  [x, { dy: new Float32Array(3) }],
+  [x, { kink: 'middle' }],
+  [x, { alpha: '1' }],
+  [x, { alpha: Number.NaN }],
+];
+
+describe.each(names)('%s', (name) => {
+  test.each(BAD.map((args, i) => [i, args] as const))(
+    'bad arguments %i: the error of the synchronous function',
+    async (_i, args) => {
+      const act = made.act as unknown as Loose;
+      for (const kind of [(it: Loose) => it[name](...args), (it: Loose) => it[name].grad(...args)]) {
+        let expected: unknown;
+        try {
+          kind(one);
+        } catch (error) {
+          expected = error;
+        }
+        const promise = kind(act); // throws nothing
+        expect(promise).toBeInstanceOf(Promise);
+        if (expected === undefined) await promise;
+        else await expect(promise).rejects.toStrictEqual(expected);
+      }
+    },
+  );
+
+  test('takes plain arrays and no options, and gives a new array', async () => {
+    const given = [-2, -0, 3];
+    expect(await made.act[name](given)).toEqual(one[name](given));
+    const array = Float32Array.from(given);
+    const out = await made.act[name].grad(array);
+    expect(out).not.toBe(array);
+    expect(out).toEqual(one[name].grad(given));
+  });
+});
+
+test('arrays over the shared memory, until it is exhausted', async () => {
+  const array = made.act.alloc(1000);
+  expect(array.buffer).toBeInstanceOf(SharedArrayBuffer);
+  expect(array.buffer).toBe(made.act.memory?.buffer);
+  expect(array.byteOffset % 64).toBe(0);
+  expect(() => made.act.alloc(2 ** 20)).toThrow(
+    /^alloc: memory exhausted: .*createParallelActivations\(\{ memoryBytes \}\)/,
+  );
+  expect(() => made.act.alloc(-1)).toThrow(RangeError);
+  expect(await made.act.relu(array)).toEqual(new Float32Array(1000));
+});
+
+test('views of the same memory through another buffer object work too', async () => {
+  const array = made.act.alloc(20_000).fill(-1);
+  const twin = new Float32Array(structuredClone(array.buffer), array.byteOffset, array.length);
+  expect(twin.buffer).not.toBe(array.buffer);
+  await made.act.leakyRelu(twin, { alpha: 2, out: twin });
+  expect(new Set(array)).toEqual(new Set([-2]));
+});
+
+test.each([
+  [{ threads: 0 }, RangeError, 'createParallelActivations: threads must be a whole number from 1 to 256, got 0'],
+  [{ threads: 1.5 }, RangeError, 'threads'],
+  [{ threads: 257 }, RangeError, 'threads'],
+  [{ threads: '2' }, TypeError, 'threads must be a number'],
+  [{ memoryBytes: 1 }, RangeError, 'createParallelActivations: memoryBytes must be a whole number from'],
+  [{ memoryBytes: 2 ** 33 }, RangeError, 'memoryBytes'],
+  [{ memory: 1 }, TypeError, 'unknown option "memory"'],
+  [null, TypeError, 'createParallelActivations: options must be an object, got null'],
+])('createParallelActivations(%o) is rejected', async (options, Kind, message) => {
+  const promise = createParallelActivations(options as object);
+  await expect(promise).rejects.toThrow(Kind);
+  await expect(promise).rejects.toThrow(message);
+});
+
+test('as many threads as there are cores, unless told', async () => {
+  await using act = await createParallelActivations();
+  expect(act.backend).toMatchObject({ name: 'wasm', threads: Math.min(256, availableParallelism()) });
+  await using single = await createParallelActivations({ threads: 1 });
+  expect(single.backend).toMatchObject({ name: 'wasm', threads: 1, reason: expect.stringContaining('one thread') });
+});

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createActivations } from '../../dist/index.js';
+import { names, ops, type Rig, rig } from './support.js';
+
+const MOST = 60_000;
+const THREADS = [1, 2, 3, 4, 5, 6, 7, 8];
+const PLACES = ['in place', 'apart', 'outside'] as const;
+
+const one = createActivations();
+let rigs: Rig[];
+
+beforeAll(async () => {
+  rigs = await Promise.all(THREADS.map((threads) => rig({ threads })));
+});
+afterAll(async () => {
+  await Promise.all(rigs.map(({ act }) => act.dispose()));
+});
+
+const bits = (array: Float32Array) => new Uint32Array(array.buffer, array.byteOffset, array.length);
+
+/** Any bits at all: quiet and signalling NaNs, subnormals, infinities. */
+function anyFloats(length: number, seed: number): Float32Array {
+  let state = seed | 1;
+  const words = Uint32Array.from({ length }, () => {
+    state = Math.imul(state, 1_664_525) + 1_013_904_223;
+    return state;
+  });
+  return new Float32Array(words.buffer);
+}
+
+describe.each(names)('%s', (name) => {
+  /** Forward, gradient, gradient with dy. */
+  const kinds = [
+    (act: typeof one, x: Float32Array, _dy: Float32Array, out: Float32Array) => act[name](x, { out }),
+    (act: typeof one, x: Float32Array, _dy: Float32Array, out: Float32Array) => act[name].grad(x, { out }),
+    (act: typeof one, x: Float32Array, dy: Float32Array, out: Float32Array) => act[name].grad(x, { dy, out }),
+  ];
+
+  test('gives the same bits on any number of threads, at any length and alignment, wherever the arrays are', async () => {
+    const arenas = rigs.map(({ act }) => [0, 1, 2].map(() => act.alloc(MOST + 64)));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: MOST }),
+        fc.nat(THREADS.length - 1),
+        fc.tuple(fc.nat(31), fc.nat(31), fc.nat(31)),
+        fc.constantFrom(...PLACES),
+        fc.constantFrom(...kinds),
+        fc.integer(),
+        async (length, which, offsets, place, kind, seed) => {
+          const values = [anyFloats(length, seed), anyFloats(length, seed + 1)];
+          const expected = kind(one, values[0], values[1], new Float32Array(length)) as Float32Array;
+          const [x, dy, other] = arenas[which].map((arena, i) =>
+            place === 'outside' ? new Float32Array(length) : arena.subarray(offsets[i], offsets[i] + length),
+          );
+          bits(x).set(bits(values[0]));
+          bits(dy).set(bits(values[1]));
+          const out = place === 'in place' ? x : other;
+          // The parallel functions take what the synchronous ones take.
+          expect(await kind(rigs[which].act as unknown as typeof one, x, dy, out)).toBe(out);
+          expect(Buffer.compare(Buffer.from(bits(out).slice().buffer), Buffer.from(bits(expected).buffer))).toBe(0);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
+
+test('every activation is there, with its gradient', () => {
+  expect(names).toEqual(Object.keys(ops));
+  for (const name of names) expect(typeof rigs[0].act[name].grad).toBe('function');
+});

@@ -1,0 +1,232 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { Control } from '../../dist/parallel/control.js';
+import { spawn, type Thread } from '../../dist/parallel/spawn.js';
+import { census, disturbed, guarded, isPending, type Rig, rig, turn, until } from './support.js';
+
+const LARGE = 1 << 20; // large enough to wake a sleeping worker
+const open: Rig[] = [];
+
+async function opened(...args: Parameters<typeof rig>): Promise<Rig> {
+  const made = await rig(...args);
+  open.push(made);
+  return made;
+}
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map(({ act }) => act.dispose()));
+});
+
+const IN_THE_MIDDLE = /^leakyRelu: a worker ended in the middle of this call/;
+
+/** Doubles negative numbers in place: done twice it shows. Says whether the call was fulfilled. */
+async function doubles({ act }: Rig, array: Float32Array): Promise<boolean> {
+  array.fill(-1);
+  try {
+    expect(await act.leakyRelu(array, { alpha: 2, out: array })).toBe(array);
+  } catch (error) {
+    expect((error as Error).message).toMatch(IN_THE_MIDDLE);
+    for (const value of census(array).keys()) expect([-1, -2]).toContain(value);
+    return false;
+  }
+  expect(census(array)).toEqual(new Map([[-2, array.length]]));
+  return true;
+}
+
+describe('a worker that does not start', () => {
+  test('because it cannot be made', async () => {
+    const made = await opened({ threads: 3 }, () => {
+      throw new Error('no more threads');
+    });
+    expect(made.act.backend.threads).toBe(1);
+    expect(made.act.backend.reason).toContain('no more threads');
+    expect(await doubles(made, made.act.alloc(LARGE))).toBe(true);
+  });
+
+  test('because it ends first; the others work', async () => {
+    let count = 0;
+    const made = await opened({ threads: 3 }, (listener) => {
+      const thread = spawn(listener);
+      if (++count === 1) thread.end();
+      return thread;
+    });
+    expect(made.act.backend.threads).toBe(2);
+    expect(made.act.backend.reason).toContain('its thread was ended');
+    expect(await doubles(made, made.act.alloc(LARGE))).toBe(true);
+  });
+
+  test('because its file is missing', async () => {
+    const made = await opened({ threads: 2 }, (listener) => {
+      listener.ended('404');
+      return { tell() {}, end: async () => {}, hold() {} } satisfies Thread;
+    });
+    expect(made.act.backend.threads).toBe(1);
+    expect(made.act.backend.reason).toContain('404');
+  });
+});
+
+describe('a worker that ends while idle', () => {
+  test.each([2, 4])('of %i threads: nothing is lost, the others go on', async (threads) => {
+    const made = await opened({ threads });
+    const array = made.act.alloc(LARGE);
+    for (let left = threads - 1; left >= 1; left--) {
+      expect(await doubles(made, array)).toBe(true);
+      await made.threads[left - 1].end();
+      await until(() => made.act.backend.threads === left);
+      expect(await doubles(made, array)).toBe(true);
+    }
+  });
+});
+
+describe('a worker that ends in the middle of a task', () => {
+  // It takes a chunk with Atomics.add.
+  const taking = disturbed({ of: ['add'], nth: 1 });
+  const nextTake = disturbed({ of: ['add'], nth: 2 });
+
+  test.each([
+    ['before its first chunk', taking],
+    ['before its second', nextTake],
+  ])('%s, in place: that call is rejected, later ones work', async (_when, begin) => {
+    const made = await opened({ threads: 2 }, begin);
+    const { array, guardsHold } = guarded(made.act.alloc, LARGE, -1);
+    let rejected = 0;
+    // The calling thread may do all of it before the worker comes.
+    for (; made.act.backend.threads === 2; await turn()) if (!(await doubles(made, array))) rejected++;
+    expect(rejected).toBe(1);
+    expect(await doubles(made, array)).toBe(true);
+    expect(guardsHold()).toBe(true);
+    expect(made.act.backend.reason).toContain('it was disturbed');
+  });
+
+  test('out of place: the calling thread does it again', async () => {
+    const made = await opened({ threads: 2 }, nextTake);
+    const [x, dy, out] = [-1, 3, 0].map((value) => guarded(made.act.alloc, LARGE, value));
+    for (; made.act.backend.threads === 2; await turn()) {
+      out.array.fill(0);
+      await made.act.leakyRelu.grad(x.array, { dy: dy.array, alpha: 2, out: out.array });
+      expect(census(out.array)).toEqual(new Map([[6, LARGE]]));
+    }
+    for (const { guardsHold } of [x, dy, out]) expect(guardsHold()).toBe(true);
+  });
+});
+
+test.each(Array.from({ length: 16 }, (_, i) => i + 1))('a worker that ends before its write number %i', async (nth) => {
+  const made = await opened({ threads: 3 }, disturbed({ of: ['store', 'add', 'compareExchange'], nth }));
+  const arrays = [0, 1, 2].map(() => guarded(made.act.alloc, LARGE, -1));
+  for (let round = 0; made.act.backend.threads > 1; round++) {
+    expect(round).toBeLessThan(10_000);
+    await turn();
+    await Promise.all(arrays.map(({ array }) => doubles(made, array)));
+  }
+  for (const { array, guardsHold } of arrays) {
+    expect(await doubles(made, array)).toBe(true);
+    expect(guardsHold()).toBe(true);
+  }
+});
+
+test('idle workers sleep', async () => {
+  const made = await opened({ threads: 3 });
+  await doubles(made, made.act.alloc(LARGE));
+  const { block } = made.orders[0];
+  const control = new Control(block);
+  await until(() => made.orders.every(({ slot }) => control.isAsleep(slot)));
+});
+
+describe('while a call waits for a worker that is inside', () => {
+  const late = disturbed({ of: ['add'], nth: 1, ms: 40 });
+
+  /** A call in place that is not done: the worker is inside, and has not yet taken the chunk that it wants. */
+  async function waiting() {
+    const made = await opened({ threads: 2 }, late);
+    const { array, guardsHold } = guarded(made.act.alloc, LARGE, -1);
+    for (;;) {
+      const call = doubles(made, array);
+      if (await isPending(call)) return { made, array, call, guardsHold };
+    }
+  }
+
+  test('later calls queue, and each settles in its turn', async () => {
+    const { made, call } = await waiting();
+    const array = made.act.alloc(LARGE).fill(-1);
+    const order: number[] = [];
+    const small = Float32Array.of(-1);
+    const calls = [
+      made.act.leakyRelu(array, { alpha: 2, out: array }).then(() => order.push(1)),
+      made.act.leakyRelu(small, { alpha: 2, out: small }).then(() => order.push(2)),
+      made.act.leakyRelu(small, { alpha: 2, out: small }).then(() => order.push(3)),
+    ];
+    expect(small[0]).toBe(-1);
+    expect(await call).toBe(true);
+    await Promise.all(calls);
+    expect(order).toEqual([1, 2, 3]);
+    expect(small[0]).toBe(-4);
+    expect(census(array)).toEqual(new Map([[-2, LARGE]]));
+  });
+
+  test('an array that loses its memory before its turn: that call is rejected, the others go on', async () => {
+    const { made, call } = await waiting();
+    const leaving = new Float32Array(8);
+    const lost = made.act.relu.grad(leaving, { out: leaving });
+    const other = made.act.relu([-1, 1]);
+    structuredClone(leaving, { transfer: [leaving.buffer] });
+    await expect(lost).rejects.toThrow(/^relu\.grad: x had 8 elements when the call was made, and has 0 now/);
+    expect(await other).toEqual(Float32Array.of(0, 1));
+    expect(await call).toBe(true);
+  });
+
+  test('the worker is ended: that call is rejected, the others go on', async () => {
+    const { made, array, call, guardsHold } = await waiting();
+    const other = made.act.relu([-1, 1]);
+    await made.threads[0].end();
+    expect(await call).toBe(false);
+    expect(await other).toEqual(Float32Array.of(0, 1));
+    expect(await doubles(made, array)).toBe(true);
+    expect(guardsHold()).toBe(true);
+  });
+
+  test('disposal: calls already made settle first', async () => {
+    const { made, call } = await waiting();
+    const other = made.act.relu([-1, 1]);
+    let ended = false;
+    const end = made.act.dispose().then(() => {
+      ended = true;
+    });
+    expect(await call).toBe(true);
+    expect(await other).toEqual(Float32Array.of(0, 1));
+    expect(ended).toBe(false);
+    await end;
+  });
+});
+
+describe('disposal', () => {
+  test('waits for the calls already made, and rejects later ones', async () => {
+    const made = await opened({ threads: 3 });
+    const arrays = Array.from({ length: 8 }, () => made.act.alloc(LARGE));
+    const calls = arrays.map((array) => doubles(made, array));
+    const ended = made.act.dispose();
+    await expect(made.act.relu([1])).rejects.toThrow(/^relu: .*disposed/);
+    await expect(made.act.leakyRelu.grad([1])).rejects.toThrow(/^leakyRelu\.grad: .*disposed/);
+    expect(() => made.act.alloc(1)).toThrow(/^alloc: .*disposed/);
+    expect(await Promise.all(calls)).toEqual(arrays.map(() => true));
+    await ended;
+    expect(made.act.dispose()).toBe(ended);
+  });
+
+  test('while workers end too', async () => {
+    const made = await opened({ threads: 4 });
+    const arrays = Array.from({ length: 8 }, () => made.act.alloc(LARGE));
+    for (const thread of made.threads) thread.end();
+    const calls = arrays.map((array) => doubles(made, array));
+    await made.act.dispose();
+    await Promise.all(calls);
+  });
+
+  test('by await using', async () => {
+    let act: Rig['act'];
+    {
+      await using scoped = (await rig({ threads: 2 })).act;
+      act = scoped;
+      expect(await act.relu([-1, 2])).toEqual(Float32Array.of(0, 2));
+    }
+    await expect(act.relu([1])).rejects.toThrow('disposed');
+  });
+});

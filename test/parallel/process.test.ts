@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { expect, test } from 'vitest';
+
+const run = promisify(execFile);
+
+/** What a program of its own prints. Rejects where it fails or does not end by itself. */
+async function program(before: string, then: string): Promise<string> {
+  const url = new URL('../../dist/parallel/index.js', import.meta.url);
+  const code = `${before}; const { createParallelActivations } = await import('${url}'); ${then}`;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', code], { timeout: 30_000 });
+  return stdout.trim();
+}
+
+const CALLS = `
+  const x = act.alloc(1 << 20).fill(-1);
+  const all = await Promise.all([act.relu([-1, 2]), act.leakyRelu(x, { alpha: 2, out: x })]);
+  console.log(JSON.stringify([...all[0], x.every((v) => v === -2)]));
+  const { name, threads, reason } = act.backend;
+  console.log(name, threads, reason);
+`;
+
+test('idle workers keep no process alive', async () => {
+  const out = await program('', `const act = await createParallelActivations({ threads: 3 }); ${CALLS}`);
+  expect(out).toBe('[0,2,true]\nwasm 3 WebAssembly SIMD runs here, on threads over one shared memory');
+});
+
+test('a process waits for its calls', async () => {
+  // No await: only the calls themselves can keep it alive.
+  const out = await program(
+    '',
+    `const act = await createParallelActivations({ threads: 3, memoryBytes: 2 ** 28 });
+     const x = act.alloc(2 ** 25);
+     for (let i = 0; i < 20; i++) act.relu(x, { out: x }).then(() => process.stdout.write('.'));`,
+  );
+  expect(out).toBe('.'.repeat(20));
+});
+
+test('without SharedArrayBuffer it runs on one thread and says so', async () => {
+  const out = await program(
+    'delete globalThis.SharedArrayBuffer',
+    `const act = await createParallelActivations({ threads: 3 }); ${CALLS} await act.dispose();
+     await act.relu([1]).catch((error) => console.log(error.message));`,
+  );
+  expect(out.split('\n')).toEqual([
+    '[0,2,true]',
+    'wasm 1 WebAssembly SIMD runs here; one thread: this environment has no SharedArrayBuffer',
+    'relu: these activations have been disposed of',
+  ]);
+});
+
+test('without WebAssembly it runs in JavaScript and says so', async () => {
+  const out = await program(
+    'delete globalThis.WebAssembly',
+    `const act = await createParallelActivations({ threads: 3 }); ${CALLS}`,
+  );
+  expect(out).toMatch(/^\[0,2,true\]\njs 1 this environment has no WebAssembly; one thread: /);
+});
+
+test('the main entry carries nothing of it', async () => {
+  const { metafile } = await build({
+    entryPoints: [new URL('../../dist/index.js', import.meta.url).pathname],
+    bundle: true,
+    format: 'esm',
+    write: false,
+    metafile: true,
+  });
+  const inputs = Object.keys(metafile.inputs);
+  expect(inputs.some((path) => path.endsWith('generated/kernels.js'))).toBe(true);
+  expect(inputs.filter((path) => /parallel|shared/.test(path))).toEqual([]);
+});

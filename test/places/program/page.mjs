@@ -1,0 +1,4 @@
+import * as activations from 'wasm-activations';
+import { program } from './program.mjs';
+
+Object.assign(globalThis, { outcome: program(activations) });

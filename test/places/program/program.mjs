@@ -1,0 +1,94 @@
+/**
+ * The small program that every place runs: each activation and its gradients on 100,000 values, on ordinary arrays and
+ * in place on arrays of `alloc`, by the backend that was chosen there and by the twins. What came out is told as hashes.
+ *
+ * It imports nothing, so that each host can load the package in its own way.
+ *
+ * @typedef {{ backend: string, reason: string, hashes: Record<string, string>, twins: Record<string, string> }} Outcome
+ * @typedef {Pick<import('wasm-activations').Activations, 'alloc'>} Instance
+ * @typedef {import('wasm-activations').Activation} Activation
+ */
+
+const LENGTH = 100_000;
+const LARGEST = 3.4028234663852886e38;
+const SPECIAL = [Number.NaN, 0, -0, Infinity, -Infinity, 2 ** -149, -(2 ** -149), 2 ** -126, -(2 ** -126)];
+SPECIAL.push(LARGEST, -LARGEST, 1, -1);
+
+/** Besides the defaults. A slope above 1 takes another path through the kernel than one below. @type {Record<string, { alpha: number }>} */
+const PARAMETERS = { leakyRelu: { alpha: 1.5 } };
+
+/**
+ * Any bits at all, subnormals and NaNs among them, by xorshift32: only integers, so the same in every engine.
+ * The first ones are special values, `every` of each in a row.
+ *
+ * @param {number} seed
+ * @param {number} every
+ */
+function values(seed, every) {
+  const array = new Float32Array(LENGTH);
+  const bits = new Int32Array(array.buffer);
+  let state = seed;
+  for (let i = 0; i < LENGTH; i++) {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    bits[i] = state;
+  }
+  for (let i = 0; i < SPECIAL.length ** 2; i++) array[i] = SPECIAL[Math.floor(i / every) % SPECIAL.length];
+  return array;
+}
+
+/** Any NaN counts as any other. The shift carries high bits down, or two flipped signs would cancel out. @param {Float32Array} array */
+function hash(array) {
+  const bits = new Int32Array(array.buffer, array.byteOffset, array.length);
+  let h = 0;
+  for (let i = 0; i < array.length; i++) {
+    h = Math.imul(h ^ (Number.isNaN(array[i]) ? 0x7fc00000 : bits[i]), 0x9e3779b1);
+    h ^= h >>> 15;
+  }
+  return (h >>> 0).toString(16).padStart(8, '0');
+}
+
+/** @param {Instance} instance */
+function hashes(instance) {
+  // One value of x beside each value of dy.
+  const x = values(1, 1);
+  const dy = values(2, SPECIAL.length);
+  const residentX = instance.alloc(LENGTH);
+  const residentDy = instance.alloc(LENGTH);
+  residentDy.set(dy);
+
+  /** @type {Record<string, string>} */
+  const found = {};
+  /** @param {string} name @param {(x: Float32Array, dy: Float32Array, out?: Float32Array) => Float32Array} call */
+  function note(name, call) {
+    found[name] = hash(call(x, dy));
+    residentX.set(x);
+    found[`${name}, in place`] = hash(call(residentX, residentDy, residentX));
+  }
+
+  for (const [name, member] of Object.entries(instance)) {
+    const activation = /** @type {Activation | undefined} */ (/** @type {unknown} */ (member));
+    if (activation?.grad === undefined) continue;
+    for (const parameters of [{}, PARAMETERS[name]]) {
+      if (parameters === undefined) continue;
+      const called = `${name} ${JSON.stringify(parameters)}`;
+      note(called, (x, _, out) => activation(x, { ...parameters, out }));
+      for (const kink of /** @type {const} */ (['right', 'left'])) {
+        note(`${called} grad, ${kink}`, (x, _, out) => activation.grad(x, { ...parameters, kink, out }));
+        note(`${called} grad of dy, ${kink}`, (x, dy, out) => activation.grad(x, { ...parameters, kink, dy, out }));
+      }
+    }
+  }
+  return found;
+}
+
+/**
+ * @param {typeof import('wasm-activations')} activations
+ * @returns {Outcome}
+ */
+export function program(activations) {
+  const { name, reason } = activations.backend;
+  const twins = activations.createActivations({ backend: 'js' });
+  return { backend: name, reason, hashes: hashes(activations), twins: hashes(twins) };
+}

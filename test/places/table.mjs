@@ -1,0 +1,38 @@
+/**
+ * @typedef {{ place: string, engine: string, backend: string, reason: string, hash: string }} Tried
+ * @typedef {{ date: string, tried: Tried[], notTried: { place: string, why: string }[] }} Results RESULTS.json
+ */
+
+const BLOCK = /(?<=<!-- places -->\n).*?(?=<!-- \/places -->)/s;
+
+/** README with the results in their place. @param {string} readme @param {Results} results */
+export function withPlaces(readme, results) {
+  if (!BLOCK.test(readme)) throw new Error('README.md has no <!-- places --> and <!-- /places --> around its table');
+  return readme.replace(BLOCK, () => table(results));
+}
+
+/** One line for a place and a backend, with all the engines that ran it. @param {Results} results */
+function table({ date, tried, notTried }) {
+  /** @type {Map<string, string[]>} */
+  const lines = new Map();
+  for (const { place, engine, backend } of tried) {
+    const [, , engines = ''] = lines.get(place + backend) ?? [];
+    lines.set(place + backend, [place, backend, engines === '' ? engine : `${engines}, ${engine}`]);
+  }
+  const untried = notTried.map(({ place, why }) => `${place}: ${why}.`);
+  return `Tried on ${date} with the packed package, by \`npm run test:places\`; each gave Node's results to the bit.
+
+${aligned(['place', 'runs on', 'engines'], [...lines.values()])}
+
+Not tried, and nothing is claimed for it. ${untried.join(' ')}
+`;
+}
+
+/** As the formatter wants it. @param {string[]} header @param {string[][]} rows */
+function aligned(header, rows) {
+  const widths = header.map((_, i) => Math.max(...[header, ...rows].map((row) => row[i].length)));
+  const rule = widths.map((width) => '-'.repeat(width));
+  return [header, rule, ...rows]
+    .map((row) => `| ${row.map((cell, i) => cell.padEnd(widths[i])).join(' | ')} |`)
+    .join('\n');
+}

@@ -1,0 +1,53 @@
+import type * as core from '@tensorflow/tfjs-core';
+import { vi } from 'vitest';
+import { rows } from '../../src/tfjs/rows.js';
+import { load, tensorFlow } from './bundle.mjs';
+
+const loaded = await load(`
+  ${tensorFlow}
+  export { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
+`);
+
+export const tf: typeof core = loaded.tf;
+export const MathBackendCPU: new () => core.KernelBackend = loaded.MathBackendCPU;
+
+export const BACKENDS = ['wasm', 'cpu'] as const;
+export const KERNELS = rows.map(({ kernel }) => kernel);
+
+/** The insides of the wasm backend that are used. */
+export interface WasmInsides extends core.KernelBackend {
+  wasm: { asm: { memory?: WebAssembly.Memory | undefined } };
+  dataIdMap: { get(dataId: object): { memoryOffset?: number } };
+  makeOutput?: unknown;
+}
+
+/** The bits of float32 values, with one pattern for every NaN. */
+export function bits(values: core.TypedArray): number[] {
+  if (!(values instanceof Float32Array)) throw new TypeError('not a Float32Array');
+  const patterns = new Int32Array(values.slice().buffer);
+  return Array.from(values, (value, i) => (Number.isNaN(value) ? 0x7fc00000 : patterns[i]));
+}
+
+/** Every edge, then fresh values: enough of them that each is worked on by vectors and by the tail. */
+export function samples(length: number, seed = 1): Float32Array {
+  const edges = [0, -0, 1, -1, Infinity, -Infinity, NaN, 2 ** -149, -(2 ** -149), 2 ** 127, -(2 ** 127)];
+  let state = seed;
+  return Float32Array.from({ length }, (_, i) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return edges[i] ?? state / 2 ** 30 - 2;
+  });
+}
+
+/** A NaN with its sign bit set, as x86 makes one of Inf - Inf. */
+export function negativeNaN(): Float32Array {
+  return new Float32Array(Int32Array.of(0xffc00000 | 0).buffer);
+}
+
+/** Collects what we say, and silences TensorFlow.js, which recommends another backend on Node. */
+export function warnings(): string[] {
+  const said: string[] = [];
+  vi.spyOn(console, 'warn').mockImplementation((message) => {
+    if (String(message).startsWith('wasm-activations/tfjs: ')) said.push(message);
+  });
+  return said;
+}
