@@ -1,21 +1,32 @@
 /**
  * `npm run bench -- [--quick] [--only NAME] [--json FILE]`
+ * `npm run bench -- --parallel`: two threads against one, instead.
+ *
  * Every activation and gradient, in every way, over sizes from 1 to 16,777,216. README.md says how to read it.
  */
+import { parseArgs } from 'node:util';
 import { allCases, KERNELS } from './cases.mjs';
 import { described, machine, writeResults } from './machine.mjs';
-import { benchOptions, select, someSizes } from './options.mjs';
+import { OPTIONS, select, someSizes } from './options.mjs';
+import { parallel } from './parallel.mjs';
 import { WAYS } from './report/names.mjs';
 import { digits, markdownTable, ratio, spread, throughput, whole } from './report/table.mjs';
+import { FULL, QUICK } from './timing/measure.mjs';
 import { runCases } from './timing/runCase.mjs';
 
-const { quick, only, json, budget } = benchOptions();
+const { values } = parseArgs({ options: { ...OPTIONS, parallel: { type: 'boolean', default: false } } });
+const { quick, only, json } = values;
+if (values.parallel) {
+  await parallel();
+  process.exit();
+}
+
 const jobs = select(allCases(), only).map(({ name, sizes }) => ({
   script: KERNELS,
   name,
   sizes: someSizes(sizes, quick),
 }));
-const cases = await runCases(jobs, budget);
+const cases = await runCases(jobs, quick ? QUICK : FULL);
 
 console.log(described(machine()));
 console.log(

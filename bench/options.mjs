@@ -1,17 +1,9 @@
-import { parseArgs } from 'node:util';
-import { FULL, QUICK } from './timing/measure.mjs';
-
-/** The options that `bench` and `bench:peers` share. */
-export function benchOptions() {
-  const { values } = parseArgs({
-    options: {
-      quick: { type: 'boolean', default: false },
-      only: { type: 'string', default: '' },
-      json: { type: 'string' },
-    },
-  });
-  return { ...values, budget: values.quick ? QUICK : FULL };
-}
+/** The options that `bench` and `bench:peers` share, for parseArgs. */
+export const OPTIONS = /** @type {const} */ ({
+  quick: { type: 'boolean', default: false },
+  only: { type: 'string', default: '' },
+  json: { type: 'string' },
+});
 
 /** Every second size up to a million, for a quick look. @param {readonly number[]} sizes @param {boolean} quick */
 export const someSizes = (sizes, quick) => (quick ? sizes.filter((size, i) => i % 2 === 0 && size <= 2 ** 20) : sizes);

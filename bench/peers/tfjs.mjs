@@ -1,6 +1,6 @@
 /** TensorFlow.js: its wasm and cpu backends, as they are and after `accelerate(tf)`. */
 import { createRequire } from 'node:module';
-import { loadAccelerate } from '../accelerate.mjs';
+import { accelerate } from '../accelerate.mjs';
 
 // CommonJS: one object that holds all of TensorFlow.js, as `accelerate` wants it.
 const load = createRequire(import.meta.url);
@@ -22,14 +22,12 @@ export async function tfjsPeers(op, alpha) {
   const f = op === 'relu' ? tf.relu : (/** @type {unknown} */ t) => tf.leakyRelu(t, alpha);
   /** @type {import('./peers.mjs').Peer[]} */
   const peers = [];
-  const accelerate = await loadAccelerate();
 
   for (const backend of ['wasm', 'cpu']) {
     await tf.setBackend(backend);
     const before = tf.getKernel(KERNELS[op], backend);
     peers.push(...onBackend(backend, `tfjs-${backend}`, f, before));
   }
-  if (accelerate === undefined) return peers;
 
   accelerate(tf);
   for (const backend of ['wasm', 'cpu']) {
