@@ -15,7 +15,8 @@ export interface AsyncBackend extends Backend {
 
 /** What a call asks for. */
 interface Call {
-  readonly kernel: KernelName;
+  readonly name: KernelName;
+  readonly kernel: number;
   readonly x: Float32Array;
   readonly dy: Float32Array | undefined;
   readonly out: Float32Array;
@@ -33,10 +34,10 @@ function publicName(kernel: KernelName): string {
 /**
  * Calls over `memory`, on the threads of `pool`, one after the other.
  *
- * A call with an array outside goes to `copying`, the synchronous backend, on the calling thread: workers cannot see
+ * A call with an array outside goes to `outside`, the synchronous backend, on the calling thread: workers cannot see
  * such an array, and for a kernel as short as these, to copy is most of the work.
  */
-export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, copying: Backend): AsyncBackend {
+export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside: Backend): AsyncBackend {
   let { buffer } = memory;
   /** Resolves when the last call that could not be done at once is over. Never rejects. */
   let queue: Promise<void> | undefined;
@@ -48,14 +49,20 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, copying:
     return array.buffer === buffer;
   }
 
+  function indexOf(name: KernelName): number {
+    const index = pool.kernels.indexOf.get(name);
+    if (index === undefined) throw new TypeError(`the shared kernels lack ${name}`);
+    return index;
+  }
+
   function perform(call: Call): Promise<void> | undefined {
-    const { kernel, x, dy, out, length, constants } = call;
+    const { name, kernel, x, dy, out, length, constants } = call;
     if (!inside(x) || !inside(out) || (dy !== undefined && !inside(dy))) {
       call.copied();
       return undefined;
     }
     const task: Task = {
-      kernel: pool.kernels.indexOf.get(kernel) as number,
+      kernel,
       operands: dy === undefined ? 1 : 2,
       x: x.byteOffset,
       dy: dy === undefined ? 0 : dy.byteOffset,
@@ -64,15 +71,15 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, copying:
       constants,
     };
     return pool.run(task)?.then((done) => {
-      if (!done) redo(kernel, task);
+      if (!done) redo(name, task);
     });
   }
 
   /** A worker ended in the middle. Where the inputs are still there, the calling thread does it all again. */
-  function redo(kernel: KernelName, task: Task): void {
+  function redo(name: KernelName, task: Task): void {
     if (task.out === task.x || (task.operands === 2 && task.out === task.dy)) {
       throw new Error(
-        `${publicName(kernel)}: a worker ended in the middle of this call, which worked in place: ` +
+        `${publicName(name)}: a worker ended in the middle of this call, which worked in place: ` +
           'some elements of out are results, some still inputs, and which cannot be told',
       );
     }
@@ -81,11 +88,11 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, copying:
 
   /** A call some time after its arguments were checked. */
   function performLater(call: Call): Promise<void> | undefined {
-    const { kernel, x, dy, out, length } = call;
-    for (const [name, array] of Object.entries({ x, dy, out })) {
+    const { name, x, dy, out, length } = call;
+    for (const [argument, array] of Object.entries({ x, dy, out })) {
       if (array !== undefined && array.length !== length) {
         throw new TypeError(
-          `${publicName(kernel)}: ${name} had ${length} elements when the call was made, and has ${array.length} now`,
+          `${publicName(name)}: ${argument} had ${length} elements when the call was made, and has ${array.length} now`,
         );
       }
     }
@@ -114,18 +121,20 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, copying:
     },
     memory,
     alloc: arena(memory, 0, 'createParallelActivations'),
-    unary(kernel, twin) {
-      const copied = copying.unary(kernel, twin);
+    unary(name, twin) {
+      const kernel = indexOf(name);
+      const copying = outside.unary(name, twin);
       return (x, out, ...constants) => {
         const { length } = x;
-        submit({ kernel, x, dy: undefined, out, length, constants, copied: () => copied(x, out, ...constants) });
+        submit({ name, kernel, x, dy: undefined, out, length, constants, copied: () => copying(x, out, ...constants) });
       };
     },
-    binary(kernel, twin) {
-      const copied = copying.binary(kernel, twin);
+    binary(name, twin) {
+      const kernel = indexOf(name);
+      const copying = outside.binary(name, twin);
       return (x, dy, out, ...constants) => {
         const { length } = x;
-        submit({ kernel, x, dy, out, length, constants, copied: () => copied(x, dy, out, ...constants) });
+        submit({ name, kernel, x, dy, out, length, constants, copied: () => copying(x, dy, out, ...constants) });
       };
     },
     lastCall: () => last,

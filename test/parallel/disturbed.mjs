@@ -1,4 +1,4 @@
-// The package's worker, disturbed before given calls of Atomics: at a known place in the protocol.
+// The package's worker, disturbed at given calls of Atomics: at a known place in the protocol.
 import { workerData } from 'node:worker_threads';
 
 const { of, nth, ms } = workerData;
@@ -14,8 +14,9 @@ for (const name of of) {
       process.exit();
       for (;;); // until the thread is gone
     }
+    const result = original.apply(Atomics, args);
     if (left <= 0) wait(nobody, 0, 0, ms);
-    return original.apply(Atomics, args);
+    return result;
   });
 }
 

@@ -134,7 +134,7 @@ test('idle workers sleep', async () => {
 describe('while a call waits for a worker that is inside', () => {
   const late = disturbed({ of: ['add'], nth: 1, ms: 40 });
 
-  /** A call in place that is not done: the worker is inside, and has not yet taken the chunk that it wants. */
+  /** A call in place that is not done: the worker has taken a chunk and not yet begun it. */
   async function waiting() {
     const made = await opened({ threads: 2 }, late);
     const { array, guardsHold } = guarded(made.act.alloc, LARGE, -1);

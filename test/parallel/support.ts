@@ -34,8 +34,8 @@ export async function rig(options: ParallelOptions, begin = spawn): Promise<Rig>
 }
 
 /**
- * Before its `nth` call of one of these functions of Atomics a worker ends itself, or, where `ms` is given, from that
- * call on it rests for so long before each.
+ * Before its `nth` call of one of these functions of Atomics a worker ends itself. Or, where `ms` is given, it rests for
+ * so long after that call and after each that follows.
  */
 export interface Disturbance {
   readonly of: readonly string[];
