@@ -27,8 +27,7 @@ function inProcess(flags: readonly string[], shell = 'exec "$@"'): Report {
 
 /** In a realm whose host says no to compiling, as a browser does under a Content-Security-Policy. */
 function whereCompilingIsForbidden(): Report {
-  // The loader cannot be imported without TextDecoder.
-  const realm = vm.createContext({ TextDecoder }, { codeGeneration: { strings: false, wasm: false } });
+  const realm = vm.createContext({}, { codeGeneration: { strings: false, wasm: false } });
   return JSON.parse(vm.runInContext(script, realm));
 }
 

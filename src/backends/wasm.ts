@@ -1,7 +1,7 @@
-import { instantiateSync } from '@assemblyscript/loader';
 import { type KernelName, kernelNames } from '../generated/kernels.js';
 import { arena, fixedMemory, ownersArena, PAGE_BYTES } from '../memory.js';
 import type { Backend } from './backend.js';
+import { instantiateSync } from './loader.js';
 import { SCRATCH_BYTES, TILE, type Tile, tile } from './tiles.js';
 
 type Kernel = (...addressesLengthConstants: number[]) => void;

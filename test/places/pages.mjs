@@ -16,7 +16,7 @@ const pages = () => [
   })),
   { place: 'Web Worker', host: 'worker-page.mjs', bundler: VITE },
   {
-    place: 'AudioWorklet, given a `TextDecoder`',
+    place: 'AudioWorklet',
     host: 'worklet.mjs',
     bundler: ESBUILD,
     script: 'worklet-page.mjs',

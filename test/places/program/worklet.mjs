@@ -1,4 +1,3 @@
-import './text-decoder.mjs';
 import * as activations from 'wasm-activations';
 import { program } from './program.mjs';
 
