@@ -90,6 +90,32 @@ test('is the memory of the instance', () => {
   expect(memory.buffer.byteLength).toBe(PAGES * 65_536);
 });
 
+test('arrays inside are worked on in place, not copied through scratch, also after its owner grew it', () => {
+  const memory = new WebAssembly.Memory({ initial: PAGES });
+  const made: WebAssembly.Memory[] = [];
+  const { Memory } = WebAssembly;
+  WebAssembly.Memory = class extends Memory {
+    constructor(descriptor: WebAssembly.MemoryDescriptor) {
+      super(descriptor);
+      made.push(this);
+    }
+  };
+  const api = activations('wasm', { memory });
+  WebAssembly.Memory = Memory;
+
+  // The instance's scratch is in a memory that it made for itself.
+  const scratch = made.map(({ buffer }) => new Uint8Array(buffer).fill(0xa5));
+  const untouched = () => scratch.every((bytes) => bytes.every((byte) => byte === 0xa5));
+  for (let i = 0; i < 2; i++) {
+    const [x, dy, out] = [0, 1, 2].map((n) => new Float32Array(memory.buffer, 4 * TILE * n, TILE));
+    for (const call of calls) call.run(api, x, dy, out);
+    expect(untouched()).toBe(true);
+    memory.grow(1);
+  }
+  api.relu(new Float32Array(TILE));
+  expect(untouched(), 'ordinary arrays go through it').toBe(false);
+});
+
 describe('after its owner grew it', () => {
   function useAll(api: ReturnType<typeof brought>['api'], memory: WebAssembly.Memory): void {
     const end = memory.buffer.byteLength;
