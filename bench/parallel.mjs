@@ -5,6 +5,7 @@ import { Bench } from 'tinybench';
 import { createActivations } from 'wasm-activations';
 import { createParallelActivations } from 'wasm-activations/parallel';
 import { copyPair } from './parallelCopy.mjs';
+import { costs, wakeCost } from './parallelCosts.mjs';
 
 const THREADS = 2;
 const LENGTHS = [64, 1024, 8192, 16_384, 32_768, 65_536, 262_144, 1_048_576, 4_194_304, 16_777_216];
@@ -73,7 +74,9 @@ export async function parallel() {
       line(length, before.toFixed(2), after.toFixed(2), ratio.toFixed(2), (length / after / 1000).toFixed(1)),
     );
   }
+  await wakeCost(two, shared.subarray(0, 1_048_576));
   await two.dispose();
+  await costs(medians);
 
   const copy = await copyPair(4 * MOST);
   const rounds = [];
