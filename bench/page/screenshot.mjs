@@ -1,12 +1,13 @@
 // Makes screenshot.png for README: the built page after a comparison, from its curves down to that chart. npm run page:screenshot
 import { fileURLToPath } from 'node:url';
 import { launch, serve } from './browse.mjs';
+import { ISOLATED } from './isolated.mjs';
 
 const WIDTH = 900;
 const MARGIN = 32;
 const path = fileURLToPath(new URL('screenshot.png', import.meta.url));
 
-const server = await serve();
+const server = await serve(ISOLATED);
 const browser = await launch();
 try {
   const page = await browser.newPage({ viewport: { width: WIDTH, height: 900 } });

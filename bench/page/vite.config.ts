@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { ISOLATED } from './isolated.mjs';
 
 export default defineConfig({
   base: './', // relative URLs: the built page runs from any folder of any host
@@ -9,4 +10,5 @@ export default defineConfig({
     modulePreload: false,
   },
   worker: { format: 'es' },
+  server: { headers: ISOLATED },
 });

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { ISOLATED } from '../../bench/page/isolated.mjs';
 import { contenders } from '../../bench/page/work/contenders.js';
 import { browsing, measure, ratesTable } from './open.js';
 
 const SIZES = ['16', '64', '256', '1,024', '4,096', '16,384', '65,536'];
 
 describe('the comparison', () => {
-  const open = browsing();
+  const open = browsing(ISOLATED);
+  const openAlone = browsing();
 
   it('finishes, with a number for each contender at each size, which can be copied', async () => {
     const { page, complaints } = await open({ permissions: ['clipboard-read', 'clipboard-write'] });
@@ -26,6 +28,17 @@ describe('the comparison', () => {
     expect(lines.map((line) => line.split(' | ')[1].split(' ')[0])).toEqual(
       rows.map(([, first]) => first.split(' ')[0]),
     );
+    expect(complaints).toEqual([]);
+  });
+
+  it('has no threads where the page is not cross-origin isolated, and says so', async () => {
+    const { page, complaints } = await openAlone();
+    await page.getByRole('button', { name: 'Measure' }).click();
+    const threads = page.getByRole('columnheader', { name: 'wasm, threads' });
+    await expect.poll(() => threads.textContent()).toContain('not available here');
+    const [, [, , ...cells]] = await ratesTable(page);
+    expect(cells[0]).toBe('–');
+    expect(Number.parseFloat(cells[1])).toBeGreaterThan(0);
     expect(complaints).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { createActivations } from 'wasm-activations';
 import { activationsOf } from '../activations.js';
 import { contenders, type Entrant } from './contenders.js';
 import { randomBits } from './random.js';
-import { median, passesFor, sample, TURNS } from './timing.js';
+import { median, passesFor, sample, TURNS, type Work } from './timing.js';
 
 export interface ComparisonRequest {
   readonly name: string;
@@ -52,13 +52,17 @@ function arrays(alloc: (length: number) => Float32Array, largest: number): Array
 function pass(entrant: Entrant, { pool, out }: Arrays, size: number) {
   const windows = Array.from({ length: Math.max(1, FRESH / size) }, (_, i) => pool.subarray(i * size, (i + 1) * size));
   const target = out.subarray(0, size);
+  function atOnce(): void {
+    for (const window of windows) entrant.run(window, target);
+  }
+  async function inTurn(): Promise<void> {
+    for (const window of windows) await entrant.run(window, target);
+  }
   return {
     windows,
     target,
     elements: size * windows.length,
-    work: () => {
-      for (const window of windows) entrant.run(window, target);
-    },
+    work: entrant.run(windows[0], target) instanceof Promise ? inTurn : atOnce,
   };
 }
 
@@ -70,30 +74,32 @@ function checkOutput(name: string, computes: string, x: Float32Array, out: Float
 }
 
 /** Throughput of each contender at each size. */
-export function* comparison({ name, largest }: ComparisonRequest): Generator<ComparisonStep> {
+export async function* comparison({ name, largest }: ComparisonRequest): AsyncGenerator<ComparisonStep> {
   const ordinary = arrays((length) => new Float32Array(length), largest);
   const bytes = 4 * (poolLength(largest) + largest) + 2 ** 20; // and room for the library's own scratch
-  const entered = contenders.flatMap(({ key, enter }) => {
-    const entrant = enter(name, bytes);
-    if (entrant === undefined) return [];
-    return [{ key, entrant, place: entrant.alloc === undefined ? ordinary : arrays(entrant.alloc, largest) }];
-  });
+  const entered: { key: string; entrant: Entrant; place: Arrays }[] = [];
+  for (const { key, enter } of contenders) {
+    const entrant = await enter(name, bytes);
+    if (entrant === undefined) continue;
+    entered.push({ key, entrant, place: entrant.alloc === undefined ? ordinary : arrays(entrant.alloc, largest) });
+  }
   const sizes = sizesTo(largest);
   const total = sizes.length * (TURNS + 1);
   let done = 0;
 
   for (const size of sizes) {
-    const lanes = entered.map(({ key, entrant, place }) => {
+    const lanes: { key: string; elements: number; work: Work; passes: number; rates: number[] }[] = [];
+    for (const { key, entrant, place } of entered) {
       const { windows, target, elements, work } = pass(entrant, place, size);
-      entrant.run(windows[0], target);
+      await entrant.run(windows[0], target);
       checkOutput(key, entrant.computes, windows[0], target);
-      return { key, elements, work, passes: passesFor(work), rates: [] as number[] };
-    });
+      lanes.push({ key, elements, work, passes: await passesFor(work), rates: [] });
+    }
     done++;
     for (let turn = 0; turn < TURNS; turn++) {
       yield { done: done++, total };
       for (const { work, passes, elements, rates } of lanes) {
-        rates.push((elements * passes) / (sample(work, passes) * 1e6));
+        rates.push((elements * passes) / ((await sample(work, passes)) * 1e6));
       }
     }
     yield {

@@ -1,4 +1,5 @@
 import { backend, createActivations } from 'wasm-activations';
+import { createParallelActivations } from 'wasm-activations/parallel';
 import { type AnyActivation, activationsOf } from '../activations.js';
 
 /** A contender, ready to run. */
@@ -7,7 +8,8 @@ export interface Entrant {
   readonly computes: string;
   /** Where its arrays lie, if not in ordinary memory. */
   readonly alloc?: (length: number) => Float32Array;
-  run(x: Float32Array, out: Float32Array): void;
+  /** Where it returns a promise, `out` is ready when that is. */
+  run(x: Float32Array, out: Float32Array): unknown;
 }
 
 /** One column of the table and one line of the chart, in the colour `--<key>` of style.css. */
@@ -18,7 +20,7 @@ export interface Contender {
   /** Gaps in its line, as in a canvas's setLineDash. */
   readonly dash: readonly number[];
   /** For the activation `name`, with `bytes` of memory; undefined where it cannot run. */
-  enter(name: string, bytes: number): Entrant | undefined;
+  enter(name: string, bytes: number): Entrant | undefined | Promise<Entrant | undefined>;
 }
 
 function member(instance: object, name: string): AnyActivation {
@@ -38,6 +40,18 @@ export const contenders: readonly Contender[] = [
     enter(name, memoryBytes) {
       if (backend.name !== 'wasm') return undefined;
       const instance = createActivations({ memoryBytes });
+      const activation = member(instance, name);
+      return { computes: name, alloc: instance.alloc, run: (x, out) => activation(x, { out }) };
+    },
+  },
+  {
+    key: 'threads',
+    label: 'wasm, threads',
+    about: 'the same on all cores, over a shared memory, where the page is cross-origin isolated',
+    dash: [2, 2],
+    async enter(name, memoryBytes) {
+      const instance = await createParallelActivations({ memoryBytes });
+      if (instance.backend.threads === 1) return undefined;
       const activation = member(instance, name);
       return { computes: name, alloc: instance.alloc, run: (x, out) => activation(x, { out }) };
     },

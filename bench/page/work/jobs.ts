@@ -12,4 +12,5 @@ export const jobs = { check, comparison };
 
 export type JobName = keyof typeof jobs;
 export type Request<N extends JobName> = Parameters<(typeof jobs)[N]>[0];
-export type Step<N extends JobName> = Progress & (ReturnType<(typeof jobs)[N]> extends Generator<infer S> ? S : never);
+export type Step<N extends JobName> = Progress &
+  (ReturnType<(typeof jobs)[N]> extends Generator<infer S> | AsyncGenerator<infer S> ? S : never);

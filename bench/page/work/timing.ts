@@ -7,17 +7,23 @@ const SAMPLE_MS = 25;
 /** Turns for each figure; odd, so that the median is one of them. */
 export const TURNS = 7;
 
+/** Where it returns a promise, it is done when that is. */
+export type Work = () => unknown;
+
 /** Milliseconds that `passes` runs of `work` take. */
-export function sample(work: () => void, passes: number): number {
+export async function sample(work: Work, passes: number): Promise<number> {
   const start = performance.now();
-  for (let i = 0; i < passes; i++) work();
+  for (let i = 0; i < passes; i++) {
+    const rest = work();
+    if (rest instanceof Promise) await rest;
+  }
   return performance.now() - start;
 }
 
 /** How many passes make a sample. Also warms the work up. */
-export function passesFor(work: () => void): number {
+export async function passesFor(work: Work): Promise<number> {
   for (let passes = 1; ; passes *= 2) {
-    const time = sample(work, passes);
+    const time = await sample(work, passes);
     if (time >= SAMPLE_MS / 4) return Math.max(1, Math.round((passes * SAMPLE_MS) / time));
   }
 }

@@ -5,7 +5,11 @@ interface Message {
   readonly request: Request<JobName>;
 }
 
-addEventListener('message', ({ data: { name, request } }: MessageEvent<Message>) => {
-  const job = jobs[name] as (request: unknown) => Generator<Progress>;
-  for (const step of job(request)) postMessage(step);
+addEventListener('message', async ({ data: { name, request } }: MessageEvent<Message>) => {
+  const job = jobs[name] as (request: unknown) => Iterable<Progress> | AsyncIterable<Progress>;
+  try {
+    for await (const step of job(request)) postMessage(step);
+  } catch (error) {
+    reportError(error); // a rejection alone would not reach the page
+  }
 });
