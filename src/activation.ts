@@ -34,6 +34,7 @@ type CompleteName = {
 /** One activation: its kernels' name, its parameters with their defaults, and the TypeScript twins of the kernels. */
 export interface Definition {
   readonly name: CompleteName;
+  /** With their defaults; two at most, for which `Twin` has room besides the edge. */
   readonly parameters: Readonly<Record<string, number>>;
   /** x = f(x), with the parameters. */
   readonly forward: Twin;

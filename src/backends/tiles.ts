@@ -23,7 +23,8 @@ export function tileAddress(index: number): number {
 }
 
 /**
- * Up to here elements are copied one by one: cheaper than a call of `set`. Measured with `npm run bench -- --only short`, Node 20 and 24.
+ * Up to here elements are copied one by one, which is cheaper than a call of `set`. Measured with
+ * `npm run bench -- --only short`, Node 20 and 24.
  */
 export const SHORT = 8;
 

@@ -20,7 +20,7 @@ const OUTSIDE = -1;
 
 /**
  * Where an array lies in `memory`, from `start` on, also after its owner grew it; or OUTSIDE.
- * Each getter is read once, `buffer` last: Node 20 makes each a call of about 20 ns, and asking a small array for its
+ * Each getter is read once, `buffer` last: Node 20 makes each a call of some 20 ns, and asking a small array for its
  * buffer first has to make one.
  */
 function addressIn(memory: WebAssembly.Memory, start: number): (array: Float32Array) => number {

@@ -11,18 +11,6 @@ const factors = slopes.subarray(1);
 
 // A float64 product of two float32 numbers is exact, so that storing it rounds once, as one float32 multiplication does.
 
-function forward(i: number): void {
-  x[i] *= factors[+(x[i] < 0)];
-}
-
-function grad(i: number, edge: number): void {
-  x[i] = slopes[branch(x[i], edge)];
-}
-
-function gradDy(i: number, edge: number): void {
-  x[i] = dy[i] * slopes[branch(x[i], edge)];
-}
-
 export interface LeakyReluParameters {
   /** The slope for x < 0: any finite number, rounded to float32. Default 0.01. */
   readonly alpha?: number | undefined;
@@ -41,30 +29,30 @@ export const leakyRelu = defineActivation<LeakyReluParameters>({
   forward(n, alpha) {
     slopes[2] = alpha;
     for (let i = 0; i < n; i += 4) {
-      forward(i);
-      forward(i + 1);
-      forward(i + 2);
-      forward(i + 3);
+      x[i] *= factors[+(x[i] < 0)];
+      x[i + 1] *= factors[+(x[i + 1] < 0)];
+      x[i + 2] *= factors[+(x[i + 2] < 0)];
+      x[i + 3] *= factors[+(x[i + 3] < 0)];
     }
   },
 
   grad(n, edge, alpha) {
     slopes[2] = alpha;
     for (let i = 0; i < n; i += 4) {
-      grad(i, edge);
-      grad(i + 1, edge);
-      grad(i + 2, edge);
-      grad(i + 3, edge);
+      x[i] = slopes[branch(x[i], edge)];
+      x[i + 1] = slopes[branch(x[i + 1], edge)];
+      x[i + 2] = slopes[branch(x[i + 2], edge)];
+      x[i + 3] = slopes[branch(x[i + 3], edge)];
     }
   },
 
   gradDy(n, edge, alpha) {
     slopes[2] = alpha;
     for (let i = 0; i < n; i += 4) {
-      gradDy(i, edge);
-      gradDy(i + 1, edge);
-      gradDy(i + 2, edge);
-      gradDy(i + 3, edge);
+      x[i] = dy[i] * slopes[branch(x[i], edge)];
+      x[i + 1] = dy[i + 1] * slopes[branch(x[i + 1], edge)];
+      x[i + 2] = dy[i + 2] * slopes[branch(x[i + 2], edge)];
+      x[i + 3] = dy[i + 3] * slopes[branch(x[i + 3], edge)];
     }
   },
 });

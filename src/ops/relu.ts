@@ -7,20 +7,6 @@ const { x, xBits, dy, dyBits } = scratch;
 /** The derivative on each branch. */
 const slopes = new Float64Array([Number.NaN, 1, 0]);
 
-function forward(i: number): void {
-  xBits[i] &= -!(x[i] <= 0);
-}
-
-function grad(i: number, edge: number): void {
-  x[i] = slopes[branch(x[i], edge)];
-}
-
-/** dy or +0, and all ones, a NaN, where x or dy is NaN. */
-function gradDy(i: number, edge: number): void {
-  const v = x[i];
-  xBits[i] = (dyBits[i] & -(v >= edge)) | -(+Number.isNaN(v) | +Number.isNaN(dy[i]));
-}
-
 /**
  * relu(x) = max(0, x); relu'(x) = 1 for x > 0, 0 for x < 0, and at 0 what `kink` says (default: 1).
  *
@@ -33,28 +19,29 @@ export const relu = defineActivation({
 
   forward(n) {
     for (let i = 0; i < n; i += 4) {
-      forward(i);
-      forward(i + 1);
-      forward(i + 2);
-      forward(i + 3);
+      xBits[i] &= -!(x[i] <= 0);
+      xBits[i + 1] &= -!(x[i + 1] <= 0);
+      xBits[i + 2] &= -!(x[i + 2] <= 0);
+      xBits[i + 3] &= -!(x[i + 3] <= 0);
     }
   },
 
   grad(n, edge) {
     for (let i = 0; i < n; i += 4) {
-      grad(i, edge);
-      grad(i + 1, edge);
-      grad(i + 2, edge);
-      grad(i + 3, edge);
+      x[i] = slopes[branch(x[i], edge)];
+      x[i + 1] = slopes[branch(x[i + 1], edge)];
+      x[i + 2] = slopes[branch(x[i + 2], edge)];
+      x[i + 3] = slopes[branch(x[i + 3], edge)];
     }
   },
 
+  // dy or +0, and all ones, a NaN, where x or dy is NaN.
   gradDy(n, edge) {
     for (let i = 0; i < n; i += 4) {
-      gradDy(i, edge);
-      gradDy(i + 1, edge);
-      gradDy(i + 2, edge);
-      gradDy(i + 3, edge);
+      xBits[i] = (dyBits[i] & -(x[i] >= edge)) | -(+Number.isNaN(x[i]) | +Number.isNaN(dy[i]));
+      xBits[i + 1] = (dyBits[i + 1] & -(x[i + 1] >= edge)) | -(+Number.isNaN(x[i + 1]) | +Number.isNaN(dy[i + 1]));
+      xBits[i + 2] = (dyBits[i + 2] & -(x[i + 2] >= edge)) | -(+Number.isNaN(x[i + 2]) | +Number.isNaN(dy[i + 2]));
+      xBits[i + 3] = (dyBits[i + 3] & -(x[i + 3] >= edge)) | -(+Number.isNaN(x[i + 3]) | +Number.isNaN(dy[i + 3]));
     }
   },
 });

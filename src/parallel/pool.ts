@@ -10,10 +10,9 @@ import type { Spawn, Thread } from './spawn.js';
 const LEAST_TO_SPLIT = 12_288;
 
 /**
- * Waking a sleeping worker takes the calling thread about 35 us here (the median of 200 calls of Atomics.notify, on a busy
- * machine), in which it would do some 400,000 elements. So
- * below this many, sleeping workers are woken only where the last task is no more than AGAIN_MS ago: in a row of calls,
- * which they will then be awake for.
+ * Waking a sleeping worker takes the calling thread about 35 us here (the median of 200 calls of Atomics.notify, on a
+ * busy machine), in which it would do some 400,000 elements. So below this many, sleeping workers are woken only where
+ * the last task is no more than AGAIN_MS ago: in a row of calls, which they will then be awake for.
  */
 const LEAST_TO_WAKE = 1_048_576;
 const AGAIN_MS = 0.1;
