@@ -49,7 +49,7 @@ describe.each(subjects)('$name', (subject) => {
           for (const elements of [distance, -distance]) {
             const out = room.subarray(150 + elements, 150 + elements + length);
             const { x, ...options } = { ...good(length), [argument]: room.subarray(150, 150 + length), out };
-            const received = `an overlap that is ${4 * elements} bytes off`;
+            const received = `one that begins ${4 * elements} bytes from it`;
             const message = `${fn}: out must be exactly ${argument}, or apart from it, got ${received}`;
             refused(() => callee.call(subject.api, x, options), RangeError, message, [room, away]);
           }
