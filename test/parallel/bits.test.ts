@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createActivations } from '../../dist/index.js';
+import { LEAST_TO_SPLIT } from '../../dist/parallel/pool.js';
 import { names, ops, type Rig, rig } from './support.js';
 
-const MOST = 60_000;
+const MOST = 4 * LEAST_TO_SPLIT;
 const THREADS = [1, 2, 3, 4, 5, 6, 7, 8];
 const PLACES = ['in place', 'apart', 'outside'] as const;
 

@@ -12,7 +12,7 @@ function randomFrom(seed: number): () => number {
 
 const INSTANCES = 50;
 const ROUNDS = 20;
-const MOST = 150_000;
+const MOST = 500_000;
 const VALUES = [-1, -2, -4, -8] as const;
 
 /**
