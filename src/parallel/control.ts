@@ -57,8 +57,8 @@ const INSIDE = 3;
 const GONE = 4;
 
 /**
- * How often a thread looks before it waits. At some 20 ns a look here (`node bench/parallel.mjs` prints what it takes)
- * 0.1 ms, a few times what waking a sleeping worker costs. Looks are counted, since clocks are coarse in browsers.
+ * How often a thread looks before it waits: for 45 us here (`node bench/parallel.mjs` prints it), about what waking a
+ * sleeping worker costs. Looks are counted, since clocks are coarse in browsers.
  */
 export const SPINS = 5_000;
 
