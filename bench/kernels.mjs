@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- [--quick] [--only NAME] [--json FILE]`
- * `npm run bench -- --parallel`: two threads against one, instead.
+ * `npm run bench -- --parallel [--json FILE]`: two threads against one, instead.
  *
  * Every activation and gradient, in every way, over sizes from 1 to 16,777,216. README.md says how to read it.
  */
@@ -17,7 +17,7 @@ import { runCases } from './timing/runCase.mjs';
 const { values } = parseArgs({ options: { ...OPTIONS, parallel: { type: 'boolean', default: false } } });
 const { quick, only, json } = values;
 if (values.parallel) {
-  await parallel();
+  await parallel({ json });
   process.exit();
 }
 

@@ -1,24 +1,45 @@
 // Two threads against one: relu on resident arrays, in place, each call awaited. Runs alone, and as
 // `npm run bench -- --parallel`.
 import { fileURLToPath } from 'node:url';
+import { quantile } from 'd3-array';
 import { Bench } from 'tinybench';
 import { createActivations } from 'wasm-activations';
 import { createParallelActivations } from 'wasm-activations/parallel';
+import { compile } from '../dist/backends/compile.js';
+import { sharedKernelsHex } from '../dist/generated/kernels-shared.js';
+import { described, machine, writeResults } from './machine.mjs';
 import { copyPair } from './parallelCopy.mjs';
 import { costs, wakeCost } from './parallelCosts.mjs';
+import { pair } from './parallelPair.mjs';
+import { parallelTable } from './report/parallelTable.mjs';
 
 const THREADS = 2;
 const LENGTHS = [64, 1024, 8192, 16_384, 32_768, 65_536, 262_144, 1_048_576, 4_194_304, 16_777_216];
 const MOST = 16_777_216;
 const ROOM = 4 * MOST + 2 ** 20;
-const ROUNDS = 7;
+const ROUNDS = 9;
 /** Elements in a timed sample of small calls, so that the clock does not show. */
 const SAMPLE = 2 ** 20;
 
-/** @param {number[]} values */
-function median(values) {
-  return [...values].sort((a, b) => a - b)[values.length >> 1];
-}
+/**
+ * @typedef {object} ParallelPoint medians of the rounds, in microseconds a call
+ * @property {number} length
+ * @property {number} one on one thread
+ * @property {number} two on two, with the promise
+ * @property {number} apart on two that do half each and meet only at the end of a sample
+ * @property {readonly number[]} speedup one / two: the quartiles of the rounds
+ * @property {readonly number[]} most one / apart
+ *
+ * @typedef {object} Parallel
+ * @property {readonly ParallelPoint[]} points
+ * @property {number} copy memory.copy of the longest length on two threads, in billion elements a second
+ */
+
+/** Three digits: the rest is noise. @param {readonly number[]} values */
+const quartiles = (values) => [0.25, 0.5, 0.75].map((p) => Number((quantile(values, p) ?? Number.NaN).toPrecision(3)));
+
+/** @param {readonly number[]} values */
+const median = (values) => quartiles(values)[1];
 
 /**
  * The median time of each function, in microseconds.
@@ -36,55 +57,62 @@ async function medians(functions) {
   });
 }
 
-/** @param {(string | number)[]} cells */
-const line = (...cells) => cells.map((cell) => String(cell).padStart(14)).join('');
-
-export async function parallel() {
+/** @param {{ json?: string | undefined }} [options] */
+export async function parallel({ json } = {}) {
   const one = createActivations({ memoryBytes: ROOM });
   const two = await createParallelActivations({ threads: THREADS, memoryBytes: ROOM });
+  const apart = await pair(compile(sharedKernelsHex), /** @type {WebAssembly.Memory} */ (two.memory), 'relu');
   const x = one.alloc(MOST);
   const shared = two.alloc(MOST);
   for (let i = 0; i < MOST; i++) x[i] = Math.random() - 0.5;
   shared.set(x);
+  console.log(described(machine()));
+  console.log(`relu in place on resident arrays: ${two.backend.reason}`);
 
-  console.log(`relu in place on resident arrays, Node ${process.version}: ${two.backend.reason}`);
-  console.log(`medians of ${ROUNDS} rounds, one thread and ${THREADS} in turns; us a call`);
-  console.log(line('elements', 'one thread', `${THREADS} threads`, 'ratio', 'G elements/s'));
+  /** @type {ParallelPoint[]} */
+  const points = [];
   for (const length of LENGTHS) {
     const a = x.subarray(0, length);
     const b = shared.subarray(0, length);
+    const start = b.byteOffset;
+    const middle = start + 2 * length;
     const calls = Math.max(1, Math.round(SAMPLE / length));
     const rounds = [];
     for (let round = 0; round < ROUNDS; round++) {
-      rounds.push(
-        await medians([
-          () => {
-            for (let i = 0; i < calls; i++) one.relu(a, { out: a });
-          },
-          async () => {
-            for (let i = 0; i < calls; i++) await two.relu(b, { out: b });
-          },
-        ]),
-      );
+      const times = await medians([
+        () => {
+          for (let i = 0; i < calls; i++) one.relu(a, { out: a });
+        },
+        async () => {
+          for (let i = 0; i < calls; i++) await two.relu(b, { out: b });
+        },
+        () => apart.run(calls, [start, start, length / 2], [middle, middle, length / 2]),
+      ]);
+      rounds.push(times.map((time) => time / calls));
     }
-    const before = median(rounds.map(([time]) => time)) / calls;
-    const after = median(rounds.map(([, time]) => time)) / calls;
-    const ratio = median(rounds.map(([first, second]) => first / second));
-    console.log(
-      line(length, before.toFixed(2), after.toFixed(2), ratio.toFixed(2), (length / after / 1000).toFixed(1)),
-    );
+    points.push({
+      length,
+      one: median(rounds.map(([time]) => time)),
+      two: median(rounds.map(([, time]) => time)),
+      apart: median(rounds.map(([, , time]) => time)),
+      speedup: quartiles(rounds.map(([first, second]) => first / second)),
+      most: quartiles(rounds.map(([first, , third]) => first / third)),
+    });
   }
+  await apart.end();
   await wakeCost(two, shared.subarray(0, 1_048_576));
   await two.dispose();
   await costs(medians);
 
-  const copy = await copyPair(4 * MOST);
-  const rounds = [];
-  for (let round = 0; round < ROUNDS; round++) rounds.push(...(await medians([copy.run])));
-  await copy.end();
-  console.log(
-    `memory.copy of ${MOST} elements on two threads: ${(MOST / median(rounds) / 1000).toFixed(1)} G elements/s`,
-  );
+  const copying = await copyPair(4 * MOST);
+  const times = [];
+  for (let round = 0; round < ROUNDS; round++) times.push(...(await medians([copying.run])));
+  await copying.end();
+
+  /** @type {Parallel} */
+  const results = { points, copy: MOST / median(times) / 1000 };
+  console.log(`medians of ${ROUNDS} rounds\n\n${parallelTable(results)}`);
+  if (json !== undefined) writeResults(json, { quick: false, ...results });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await parallel();

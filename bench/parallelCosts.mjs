@@ -14,7 +14,7 @@ export async function costs(medians) {
   const memory = new WebAssembly.Memory({ initial: 16, maximum: 16, shared: true });
   const kernels = sharedKernels(compile(sharedKernelsHex), memory);
   const kernel = /** @type {number} */ (kernels.indexOf.get('relu'));
-  const task = /** @type {const} */ ({ kernel, operands: 1, x: 0, dy: 0, out: 0, length: LENGTH, constants: [] });
+  const task = /** @type {const} */ ({ kernel, operands: 1, x: 0, dy: 0, out: 0, length: LENGTH, a: 0, b: 0, c: 0 });
 
   const [spins, single, handed] = await medians([
     () => {

@@ -5,6 +5,7 @@ import { peersTable } from '../peers/table.mjs';
 import { costTable } from './costTable.mjs';
 import { floorsTable } from './floorsTable.mjs';
 import { WAYS } from './names.mjs';
+import { parallelTable } from './parallelTable.mjs';
 import { digits, markdownTable, ratio, throughput, whole } from './table.mjs';
 
 const MIDDLE = 65_536;
@@ -108,6 +109,9 @@ const costBlock = (cost) => `${costTable(cost.imports, cost.kernels)}\n\n${origi
 /** @param {Run & { rows: import('./floorsTable.mjs').Row[] }} floors */
 const floorsBlock = (floors) => `${floorsTable(floors.rows)}\n\n${origin(floors, 'bench:floors')}`;
 
+/** @param {Run & import('../parallel.mjs').Parallel} parallel */
+const parallelBlock = (parallel) => `${parallelTable(parallel)}\n\n${origin(parallel, 'bench -- --parallel')}`;
+
 /** File, name of the block, content. @returns {Record<string, Record<string, string>>} */
 export function blocks() {
   const kernels = readResults('kernels');
@@ -117,6 +121,7 @@ export function blocks() {
       kernels: kernelTables(kernels),
       peers: peerTables(readResults('peers')),
       cost: costBlock(readResults('cost')),
+      parallel: parallelBlock(readResults('parallel')),
     },
     'bench/README.md': { floors: names('floors').map(readResults).map(floorsBlock).join('\n\n') },
   };

@@ -1,16 +1,18 @@
 /**
  * The control block: how the calling thread hands a task to its workers, in one small SharedArrayBuffer.
  *
- * One word, JOB, counts up: odd while a task is open to workers, even while none is. Each worker has a word of its own,
- * STATE: expected, awake, asleep, inside a task, or gone. All accesses to these are sequentially consistent (Atomics), and:
+ * One word, JOB, is the number of the last task, an odd one, while the task is open to workers; even when it was closed.
+ * Each worker has a word of its own, STATE: expected, asleep, inside a task, gone, or else the number of the last task
+ * that it took part in. All accesses to these are sequentially consistent (Atomics), and:
  *
  * 1. A worker says INSIDE first and looks at JOB after; the calling thread closes JOB first and looks at STATE after.
- *    So either the worker sees that it is closed and turns back, or the calling thread sees that it is inside.
- * 2. Hence, where JOB is even and no worker is inside, only the calling thread touches the block or the arrays. Only
- *    then does it write the next task, and only then does a call settle.
- * 3. The range of a task is cut into chunks. A chunk belongs to the one thread whose Atomics.add took its number, and
- *    the calling thread closes a task when every number is taken. So each chunk is done exactly once, and with rule 2
- *    all of them are done, unless a worker ends inside.
+ *    So either the worker sees that it is closed and turns back, or the calling thread sees that it is inside. A worker
+ *    that has left a task does not enter it again, so where all have left it, it need not be closed.
+ * 2. Hence, where all workers have left the task JOB, or JOB is even and none is inside, only the calling thread touches
+ *    the block or the arrays. Only then does it write the next task, and only then does a call settle.
+ * 3. The range of a task is counted in cache lines, and each slot has a run of them set aside. A line belongs to the one
+ *    thread whose Atomics.add passed it, and the calling thread goes on until all runs are used up. So each line is done
+ *    exactly once, and with rule 2 all of them are done, unless a worker ends inside.
  * 4. A worker that ended inside a task may have left a chunk undone or half done: that task has failed. A worker that
  *    ended anywhere else has taken nothing with it.
  * 5. A worker says ASLEEP before it waits on JOB; the calling thread opens JOB before it looks who is asleep. So nobody
@@ -21,14 +23,17 @@
  * The calling thread never depends on a worker that is not inside: one that sleeps, starts late or is gone costs speed.
  */
 
-/** Words in a cache line of 64 bytes: what one thread writes often lies in a line of its own. */
+/**
+ * Words in a cache line of 64 bytes: what one thread writes often lies in a line of its own. It takes a line 0.1 us to
+ * get from one core here to another, so what is read together lies together.
+ */
 const LINE = 16;
 
-/** Line 0: JOB alone, since workers read it all the time. */
+/** Line 0: JOB, which workers read all the time, */
 const JOB = 0;
 
-/** Line 1: the task, written by the calling thread while JOB is even. Addresses and sizes in bytes. */
-const TASK = LINE;
+/** and the task, written by the calling thread while JOB is even. Addresses and sizes in bytes, CHUNK in lines. */
+const TASK = JOB + 1;
 export const KERNEL = 0;
 export const OPERANDS = 1;
 export const X = 2;
@@ -36,31 +41,35 @@ export const DY = 3;
 export const OUT = 4;
 export const BYTES = 5;
 export const CHUNK = 6;
-/** Its second half: the edge and the parameters of an activation, as float32. */
-const CONSTANTS = 8;
-export const MOST_CONSTANTS = LINE - CONSTANTS;
+/** What the kernel takes besides, `a`, `b` and `c` of a `Unary`, as float32. */
+const CONSTANTS = TASK + 7;
 
-/** Line 2: whether the calling thread waits for a message. */
-const WAITING = 2 * LINE;
+/** Line 1: whether the calling thread waits for a message. */
+const WAITING = LINE;
 
-/** Then one line for the calling thread (slot 0) and for each worker: its STATE, and the chunks set aside for it. */
+/** Then one line for the calling thread (slot 0) and for each worker: its STATE, and what is left of its run. */
 const STATE = 0;
 const NEXT = 1;
 const END = 2;
-const FIRST_SLOT = 3;
+const FIRST_SLOT = 2;
 const lineOf = (slot: number) => (FIRST_SLOT + slot) * LINE;
 
-const EXPECTED = 0;
-const AWAKE = 1;
-const ASLEEP = 2;
-const INSIDE = 3;
-const GONE = 4;
+/** Values of STATE besides the numbers of tasks. */
+const EXPECTED = -1;
+const ASLEEP = -2;
+const INSIDE = -3;
+const GONE = -4;
+/** Tasks are numbered in steps of two, and from the start again: a Smi, which V8 does not allocate. */
+const MOST_JOBS = 2 ** 30;
 
 /**
- * How often a thread looks before it waits: for 45 us here (`node bench/parallel.mjs` prints it), about what waking a
- * sleeping worker costs. Looks are counted, since clocks are coarse in browsers.
+ * How often the calling thread looks before it waits for a message: for 45 us here (`node bench/parallel.mjs` prints it).
+ * Looks are counted, since clocks are coarse in browsers.
  */
 export const SPINS = 5_000;
+
+/** How often a worker looks before it sleeps: for twice as long as it takes to wake it (the same program prints it). */
+const WORKER_SPINS = 4 * SPINS;
 
 export class Control {
   readonly block: SharedArrayBuffer;
@@ -74,30 +83,37 @@ export class Control {
     this.block = block;
     this.slots = block.byteLength / 4 / LINE - FIRST_SLOT;
     this.#words = new Int32Array(block);
-    this.task = new Uint32Array(block, 4 * TASK, CONSTANTS);
-    this.constants = new Float32Array(block, 4 * (TASK + CONSTANTS), MOST_CONSTANTS);
+    this.task = new Uint32Array(block, 4 * TASK, CONSTANTS - TASK);
+    this.constants = new Float32Array(block, 4 * CONSTANTS, 3);
   }
 
   static create(slots: number): Control {
-    return new Control(new SharedArrayBuffer(4 * lineOf(slots)));
+    const control = new Control(new SharedArrayBuffer(4 * lineOf(slots)));
+    for (let slot = 1; slot < slots; slot++) control.#words[lineOf(slot) + STATE] = EXPECTED;
+    return control;
   }
 
-  /** Sets chunks aside for a slot. Calling thread, while the task is closed. */
+  /** Sets a run of lines aside for a slot. Calling thread, while the task is closed. */
   setAside(slot: number, next: number, end: number): void {
     const line = lineOf(slot);
     this.#words[line + NEXT] = next;
     this.#words[line + END] = end;
   }
 
-  /** The number of a chunk that is now the caller's to do, from those set aside for `slot`; -1 where none is left. */
-  take(slot: number): number {
+  /** Where the run of `slot` ends. Within a task. */
+  end(slot: number): number {
+    return this.#words[lineOf(slot) + END];
+  }
+
+  /** The first of `chunk` lines, or as many as there are before `end`, that are now the caller's to do; -1: none left. */
+  take(slot: number, chunk: number): number {
     const words = this.#words;
     const line = lineOf(slot);
     const end = words[line + END];
     // A look first: the add would pull the line over from the core that works through it.
     if (Atomics.load(words, line + NEXT) >= end) return -1;
-    const chunk = Atomics.add(words, line + NEXT, 1);
-    return chunk < end ? chunk : -1;
+    const next = Atomics.add(words, line + NEXT, chunk);
+    return next < end ? next : -1;
   }
 
   // The calling thread's side.
@@ -106,20 +122,35 @@ export class Control {
     return Atomics.load(this.#words, lineOf(slot) + STATE) === ASLEEP;
   }
 
+  /** Opens the task that was written. */
   open(): void {
-    Atomics.add(this.#words, JOB, 1);
+    const job = this.#words[JOB];
+    Atomics.store(this.#words, JOB, (job + 2 - ((job + 1) % 2)) % MOST_JOBS);
   }
 
   wake(): void {
     Atomics.notify(this.#words, JOB);
   }
 
+  /** From now on nobody enters the task. */
   close(): void {
-    Atomics.add(this.#words, JOB, 1);
+    const job = this.#words[JOB];
+    if (job % 2 !== 0) Atomics.store(this.#words, JOB, job + 1);
   }
 
   isInside(slot: number): boolean {
     return Atomics.load(this.#words, lineOf(slot) + STATE) === INSIDE;
+  }
+
+  /** Whether the worker is out of the task for good. Where it might still come, the task is closed. */
+  isOut(slot: number): boolean {
+    const words = this.#words;
+    const state = lineOf(slot) + STATE;
+    const seen = Atomics.load(words, state);
+    if (seen === INSIDE) return false;
+    if (seen === words[JOB] || seen === GONE) return true;
+    this.close();
+    return Atomics.load(words, state) !== INSIDE;
   }
 
   /** From now on a worker that leaves sends a message; one message for each call of this. */
@@ -141,21 +172,22 @@ export class Control {
 
   /** Whether the calling thread still expects it. */
   signOn(slot: number): boolean {
-    return Atomics.compareExchange(this.#words, lineOf(slot) + STATE, EXPECTED, AWAKE) === EXPECTED;
+    return Atomics.compareExchange(this.#words, lineOf(slot) + STATE, EXPECTED, 0) === EXPECTED;
   }
 
   /** Returns when another task than `last` may be open. */
   awaitTask(slot: number, last: number): void {
     const words = this.#words;
-    const isNew = (job: number) => job % 2 !== 0 && job !== last;
     for (;;) {
-      let job = Atomics.load(words, JOB);
-      for (let i = 0; i < SPINS && !isNew(job); i++) job = Atomics.load(words, JOB);
-      if (isNew(job)) return;
+      let job = 0;
+      for (let i = 0; i < WORKER_SPINS; i++) {
+        job = Atomics.load(words, JOB);
+        if (job % 2 !== 0 && job !== last) return;
+      }
       const state = lineOf(slot) + STATE;
       Atomics.store(words, state, ASLEEP);
       Atomics.wait(words, JOB, job);
-      Atomics.store(words, state, AWAKE);
+      Atomics.store(words, state, last);
     }
   }
 
@@ -169,9 +201,9 @@ export class Control {
     return job % 2 === 0 ? undefined : job;
   }
 
-  /** Whether the calling thread is to be sent a message. */
-  leave(slot: number): boolean {
-    Atomics.store(this.#words, lineOf(slot) + STATE, AWAKE);
+  /** `last` is the last task it took part in. Returns whether the calling thread is to be sent a message. */
+  leave(slot: number, last: number): boolean {
+    Atomics.store(this.#words, lineOf(slot) + STATE, last);
     if (Atomics.load(this.#words, WAITING) === 0) return false;
     return Atomics.compareExchange(this.#words, WAITING, 1, 0) === 1;
   }

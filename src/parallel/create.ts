@@ -67,9 +67,7 @@ function instance(backend: AsyncBackend): ParallelActivations {
     return (x: never, options?: never): Promise<Float32Array> => {
       try {
         alive(fn);
-        const out = work(x, options);
-        const late = backend.lastCall();
-        return late === undefined ? Promise.resolve(out) : late.then(() => out);
+        return backend.result(work(x, options));
       } catch (error) {
         return Promise.reject(error);
       }

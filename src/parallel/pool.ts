@@ -5,9 +5,9 @@ import type { Spawn, Thread } from './spawn.js';
 
 /**
  * A task of fewer elements stays on the calling thread. Measured with `node bench/parallel.mjs`, relu in place on two
- * threads against one: 0.64x at 16,384 elements when split, 0.88x at 32,768, 1.15x at 65,536.
+ * threads against one, split: TODO.
  */
-export const LEAST_TO_SPLIT = 49_152;
+export const LEAST_TO_SPLIT = 24_576;
 
 /**
  * Waking a sleeping worker takes the calling thread about 35 us here (the median of 200 calls of Atomics.notify, on a
@@ -134,9 +134,14 @@ export class Pool {
     control.open();
     if (wake) control.wake();
     share(control, this.kernels.list, 0);
-    control.close();
-    for (let i = 0; i < SPINS; i++) if (!this.#anyInside()) return undefined;
+    for (let i = 0; i < SPINS; i++) if (this.#isOver()) return undefined;
     return this.#allHaveLeft();
+  }
+
+  /** Whether all workers are out of the task. */
+  #isOver(): boolean {
+    for (let i = 1; i < this.#slots.length; i++) if (!this.#control.isOut(this.#slots[i])) return false;
+    return true;
   }
 
   /** Whether to wake sleeping workers for a task; `undefined` where it is not worth splitting. */
@@ -157,11 +162,6 @@ export class Pool {
     return count;
   }
 
-  #anyInside(): boolean {
-    for (let i = 1; i < this.#slots.length; i++) if (this.#control.isInside(this.#slots[i])) return true;
-    return false;
-  }
-
   #allHaveLeft(): Promise<boolean> {
     this.#hold(true);
     return new Promise((resolve) => {
@@ -175,7 +175,7 @@ export class Pool {
     const settle = this.#settle;
     if (settle === undefined) return;
     this.#control.askForMessage();
-    if (this.#anyInside()) return;
+    if (!this.#isOver()) return;
     this.#settle = undefined;
     this.#hold(false);
     settle();

@@ -1,4 +1,4 @@
-import { BYTES, CHUNK, type Control, DY, KERNEL, OPERANDS, OUT, X } from './control.js';
+import { BYTES, CHUNK, type Control, DY, KERNEL, OPERANDS, OUT, SPINS, X } from './control.js';
 import type { Kernel } from './kernels.js';
 
 /** One kernel over one range of the shared memory. `dy` counts where the kernel takes it; `length` in elements. */
@@ -9,27 +9,41 @@ export interface Task {
   readonly dy: number;
   readonly out: number;
   readonly length: number;
-  readonly constants: readonly number[];
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
 }
 
 const CACHE_LINE = 64;
 
-/**
- * A chunk: large enough that taking one, some 40 ns besides the kernel's own time here, does not show (a kernel does
- * 32 KiB in 0.5 us); small enough that threads end together, and that little is left where a worker comes late.
- */
-const LEAST_CHUNK = 32 * 1024;
-const MOST_CHUNK = 128 * 1024;
-const CHUNKS_PER_THREAD = 2;
+/** What a thread takes at once, in lines: its whole run, or so much that little is left where a worker comes late. */
+const MOST_CHUNK = (128 * 1024) / CACHE_LINE;
 
-/** Writes a task into the block, cut into chunks, a run of neighbours for each slot. Calling thread, task closed. */
+/**
+ * What the calling thread does more of than a worker, in lines: as much as it can in the time that a task takes to reach
+ * a worker, and the news of its end to come back.
+ */
+const HEAD_START = (16 * 1024) / CACHE_LINE;
+
+/**
+ * Below this many lines, nobody takes from a worker that is at work: what lies in its core's cache would have to be fetched
+ * from there, and fetched back for the next call over the same array. From here on threads help each other out.
+ */
+const LEAST_TO_HELP = (1024 * 1024) / CACHE_LINE;
+
+/** Lines of `out`, measured from the one in which it begins, so that threads meet where lines do. */
+function linesOf(out: number, bytes: number): number {
+  return Math.ceil((bytes + (out % CACHE_LINE)) / CACHE_LINE);
+}
+
+/** Writes a task into the block, with a run of neighbouring lines for each slot. Calling thread, task closed. */
 export function writeTask(control: Control, task: Task, slots: readonly number[]): void {
   const bytes = 4 * task.length;
-  // Measured from the line in which `out` begins, so that chunks meet where lines of `out` do.
-  const span = bytes + (task.out % CACHE_LINE);
-  const even = Math.ceil(span / (slots.length * CHUNKS_PER_THREAD) / CACHE_LINE) * CACHE_LINE;
-  const chunk = Math.min(MOST_CHUNK, Math.max(LEAST_CHUNK, even));
-  const chunks = Math.ceil(span / chunk);
+  const lines = linesOf(task.out, bytes);
+  const run = Math.max(0, Math.floor((lines - HEAD_START) / slots.length));
+  let next = lines - run * (slots.length - 1);
+  control.setAside(slots[0], 0, next);
+  for (let i = 1; i < slots.length; i++, next += run) control.setAside(slots[i], next, next + run);
 
   const words = control.task;
   words[KERNEL] = task.kernel;
@@ -38,45 +52,45 @@ export function writeTask(control: Control, task: Task, slots: readonly number[]
   words[DY] = task.dy;
   words[OUT] = task.out;
   words[BYTES] = bytes;
-  words[CHUNK] = chunk;
-  control.constants.set(task.constants); // throws where there are more than the block has room for
-
-  let next = 0;
-  slots.forEach((slot, i) => {
-    const end = Math.floor((chunks * (i + 1)) / slots.length);
-    control.setAside(slot, next, end);
-    next = end;
-  });
+  words[CHUNK] = MOST_CHUNK;
+  const { constants } = control;
+  constants[0] = task.a;
+  constants[1] = task.b;
+  constants[2] = task.c;
 }
 
-/** Does chunks until none is left: first those of `slot`, which stay in this core's cache, then the others'. */
+/** Does its share of the task: first the run of `slot`, which stays in this core's cache, then what others have left. */
 export function share(control: Control, kernels: readonly Kernel[], slot: number): void {
-  const { task, slots } = control;
+  const { task, constants, slots } = control;
   const kernel = kernels[task[KERNEL]];
   const binary = task[OPERANDS] === 2;
   const x = task[X];
   const dy = task[DY];
   const out = task[OUT];
-  const size = task[CHUNK];
   const bytes = task[BYTES];
+  const chunk = task[CHUNK];
+  const a = constants[0];
+  const b = constants[1];
+  const c = constants[2];
   const lead = out % CACHE_LINE;
-  const constants: number[] = [];
-  // As many as the kernel takes besides two addresses, or three, and the length.
-  for (let i = 0; i < kernel.length - task[OPERANDS] - 2; i++) constants.push(control.constants[i]);
+  const small = linesOf(out, bytes) < LEAST_TO_HELP;
+  // The calling thread does in any case what a worker came too late for.
+  const runs = small && slot !== 0 ? 1 : slots;
 
-  for (let i = 0; i < slots; i++) {
+  for (let i = 0; i < runs; i++) {
     const from = (slot + i) % slots;
-    for (let chunk = control.take(from); chunk >= 0; chunk = control.take(from)) {
-      const start = Math.max(0, chunk * size - lead);
-      const length = (Math.min(bytes, (chunk + 1) * size - lead) - start) / 4;
-      if (binary) kernel(x + start, dy + start, out + start, length, ...constants);
-      else kernel(x + start, out + start, length, ...constants);
+    if (small && from !== slot) for (let look = 0; look < SPINS && control.isInside(from); look++);
+    for (let line = control.take(from, chunk); line >= 0; line = control.take(from, chunk)) {
+      const start = Math.max(0, line * CACHE_LINE - lead);
+      const end = Math.min(bytes, Math.min(line + chunk, control.end(from)) * CACHE_LINE - lead);
+      if (binary) kernel(x + start, dy + start, out + start, (end - start) / 4, a, b, c);
+      else kernel(x + start, out + start, (end - start) / 4, a, b, c);
     }
   }
 }
 
 /** The whole task on this thread. */
-export function alone(kernels: readonly Kernel[], { kernel, operands, x, dy, out, length, constants }: Task): void {
-  if (operands === 2) kernels[kernel](x, dy, out, length, ...constants);
-  else kernels[kernel](x, out, length, ...constants);
+export function alone(kernels: readonly Kernel[], { kernel, operands, x, dy, out, length, a, b, c }: Task): void {
+  if (operands === 2) kernels[kernel](x, dy, out, length, a, b, c);
+  else kernels[kernel](x, out, length, a, b, c);
 }

@@ -26,7 +26,7 @@ function work({ module, memory, block, slot }: Orders): void {
       share(control, kernels, slot);
       last = job;
     }
-    if (control.leave(slot)) port.postMessage('left');
+    if (control.leave(slot, last)) port.postMessage('left');
   }
 }
 

@@ -24,16 +24,57 @@ test('a worker is inside only where it says so first and finds a task open after
   const control = Control.create(2);
   expect(control.signOn(1)).toBe(true);
   expect(control.enter(1)).toBe(undefined);
-  control.leave(1);
+  control.leave(1, 0);
   control.open();
   const [says, looks] = accesses(() => expect(control.enter(1)).toBeTypeOf('number'));
   expect([says.split(' ')[0], looks]).toEqual(['store', 'load 0']);
   expect(control.isInside(1)).toBe(true);
   control.close();
   expect(control.isInside(1)).toBe(true);
-  control.leave(1);
+  control.leave(1, 1);
   expect(control.isInside(1)).toBe(false);
   expect(control.enter(1)).toBe(undefined);
+});
+
+test('a task stays open where all workers have left it, and is closed where one might still come', () => {
+  const control = Control.create(3);
+  for (const slot of [1, 2]) control.signOn(slot);
+  control.open();
+  const job = control.enter(1) as number;
+  expect(control.isOut(1)).toBe(false);
+  control.leave(1, job);
+  expect(accesses(() => expect(control.isOut(1)).toBe(true))).toHaveLength(1);
+  // Closing comes between the look that finds a worker that might come and the one that decides.
+  const [first, close, second] = accesses(() => expect(control.isOut(2)).toBe(true));
+  expect(close).toBe('store 0');
+  expect(second).toBe(first);
+  expect(first).toMatch(/^load /);
+  expect(control.enter(2)).toBe(undefined);
+  expect(control.isOut(2)).toBe(false);
+  control.leave(2, 0);
+  expect(control.isOut(2)).toBe(true);
+
+  control.open();
+  const next = control.enter(2);
+  expect(next).toBe(job + 2);
+  expect(control.isOut(2)).toBe(false);
+  control.leave(2, next as number);
+  expect(control.isOut(2)).toBe(true);
+});
+
+test('tasks have odd numbers that start again before they leave the small integers', () => {
+  const control = Control.create(2);
+  const words = new Int32Array(control.block);
+  for (const last of [2 ** 30 - 1, 2 ** 30]) {
+    words[0] = last;
+    control.open();
+    expect(words[0]).toBe(1);
+  }
+  control.close();
+  control.close();
+  expect(words[0]).toBe(2);
+  control.open();
+  expect(words[0]).toBe(3);
 });
 
 test('a worker leaves first and looks after whether a message is asked for, which one worker sends', () => {
@@ -43,20 +84,21 @@ test('a worker leaves first and looks after whether a message is asked for, whic
   for (const slot of [1, 2]) control.enter(slot);
   control.close();
   control.askForMessage();
-  const order = accesses(() => expect(control.leave(1)).toBe(true)).map((access) => access.split(' ')[0]);
+  const order = accesses(() => expect(control.leave(1, 1)).toBe(true)).map((access) => access.split(' ')[0]);
   expect(order).toEqual(['store', 'load', 'compareExchange']);
-  expect(control.leave(2)).toBe(false);
+  expect(control.leave(2, 1)).toBe(false);
   control.askForMessage();
-  expect(control.leave(2)).toBe(true);
+  expect(control.leave(2, 1)).toBe(true);
 });
 
-test('a chunk is taken once', () => {
+test('a line is taken once', () => {
   const control = Control.create(2);
-  control.setAside(1, 3, 5);
-  expect([1, 2, 3, 4].map(() => control.take(1))).toEqual([3, 4, -1, -1]);
-  expect(control.take(0)).toBe(-1);
+  control.setAside(1, 3, 8);
+  expect([1, 2, 3, 4].map(() => control.take(1, 2))).toEqual([3, 5, 7, -1]);
+  expect(control.end(1)).toBe(8);
+  expect(control.take(0, 2)).toBe(-1);
   control.setAside(1, 0, 1);
-  const order = accesses(() => control.take(1)).map((access) => access.split(' ')[0]);
+  const order = accesses(() => control.take(1, 1)).map((access) => access.split(' ')[0]);
   expect(order).toEqual(['load', 'add']); // nothing between reading the number and counting on
 });
 
@@ -77,5 +119,5 @@ test('only a worker that ends inside takes something with it', () => {
   other.open();
   other.enter(1);
   expect(other.strikeOff(1)).toBe(true);
-  expect(other.isInside(1)).toBe(false);
+  expect(other.isOut(1)).toBe(true);
 });
