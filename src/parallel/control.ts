@@ -21,6 +21,7 @@
  *    So either the calling thread sees that all have left, or the last to leave sends a message.
  *
  * The calling thread never depends on a worker that is not inside: one that sleeps, starts late or is gone costs speed.
+ * test/protocol/ has all this as a model, and goes through every order of events.
  */
 
 /**
