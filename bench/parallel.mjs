@@ -1,7 +1,6 @@
 // Two threads against one: relu on resident arrays, in place, each call awaited. Runs alone, and as
 // `npm run bench -- --parallel`.
 import { fileURLToPath } from 'node:url';
-import { quantile } from 'd3-array';
 import { Bench } from 'tinybench';
 import { createActivations } from 'wasm-activations';
 import { createParallelActivations } from 'wasm-activations/parallel';
@@ -12,6 +11,7 @@ import { copyPair } from './parallelCopy.mjs';
 import { costs, wakeCost } from './parallelCosts.mjs';
 import { pair } from './parallelPair.mjs';
 import { parallelTable } from './report/parallelTable.mjs';
+import { statistics } from './timing/measure.mjs';
 
 const THREADS = 2;
 const LENGTHS = [64, 1024, 8192, 16_384, 32_768, 65_536, 262_144, 1_048_576, 4_194_304, 16_777_216];
@@ -27,19 +27,16 @@ const SAMPLE = 2 ** 20;
  * @property {number} one on one thread
  * @property {number} two on two, with the promise
  * @property {number} apart on two that do half each and meet only at the end of a sample
- * @property {readonly number[]} speedup one / two: the quartiles of the rounds
- * @property {readonly number[]} most one / apart
+ * @property {import('./timing/measure.mjs').Timing} speedup one / two, of each round
+ * @property {import('./timing/measure.mjs').Timing} most one / apart
  *
  * @typedef {object} Parallel
  * @property {readonly ParallelPoint[]} points
  * @property {number} copy memory.copy of the longest length on two threads, in billion elements a second
  */
 
-/** Three digits: the rest is noise. @param {readonly number[]} values */
-const quartiles = (values) => [0.25, 0.5, 0.75].map((p) => Number((quantile(values, p) ?? Number.NaN).toPrecision(3)));
-
 /** @param {readonly number[]} values */
-const median = (values) => quartiles(values)[1];
+const median = (values) => statistics(values).median;
 
 /**
  * The median time of each function, in microseconds.
@@ -95,8 +92,8 @@ export async function parallel({ json } = {}) {
       one: median(rounds.map(([time]) => time)),
       two: median(rounds.map(([, time]) => time)),
       apart: median(rounds.map(([, , time]) => time)),
-      speedup: quartiles(rounds.map(([first, second]) => first / second)),
-      most: quartiles(rounds.map(([first, , third]) => first / third)),
+      speedup: statistics(rounds.map(([first, second]) => first / second)),
+      most: statistics(rounds.map(([first, , third]) => first / third)),
     });
   }
   await apart.end();

@@ -1,7 +1,7 @@
 import { digits, markdownTable, whole } from './table.mjs';
 
-/** @param {readonly number[]} quartiles */
-const times = ([p25, median, p75]) => `${digits(median)}x (${digits(p25)} to ${digits(p75)})`;
+/** @param {import('../timing/measure.mjs').Timing} ratios */
+const times = ({ p25, median, p75 }) => `${digits(median)}x (${digits(p25)} to ${digits(p75)})`;
 
 /** Two threads against one, and what they could reach. @param {import('../parallel.mjs').Parallel} results */
 export function parallelTable({ points, copy }) {

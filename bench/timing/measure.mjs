@@ -13,7 +13,7 @@ import { quantileSorted } from 'd3-array';
  * @property {() => void | Promise<void>} refresh brings fresh data; not timed
  * @property {(passes: number) => void | Promise<void>} batch what is timed
  *
- * @typedef {object} Timing nanoseconds of one call
+ * @typedef {object} Timing nanoseconds of one call, or whatever the samples are
  * @property {number} median
  * @property {number} p25
  * @property {number} p75
@@ -96,7 +96,7 @@ export async function measure(contenders, budget) {
   return Object.fromEntries(contenders.map(({ name }, i) => [name, statistics(samples[i])]));
 }
 
-/** @param {number[]} samples @returns {Timing} */
+/** @param {readonly number[]} samples @returns {Timing} */
 export function statistics(samples) {
   const sorted = [...samples].sort((a, b) => a - b);
   /** @param {number} p three digits: the rest is noise */
