@@ -19,7 +19,7 @@ const MOST = 16_777_216;
 const ROOM = 4 * MOST + 2 ** 20;
 const ROUNDS = 9;
 /** Elements in a timed sample of small calls, so that the clock does not show. */
-const SAMPLE = 2 ** 20;
+const SAMPLE = 2 ** 22;
 
 /**
  * @typedef {object} ParallelPoint medians of the rounds, in microseconds a call

@@ -64,12 +64,12 @@ const GONE = -4;
 const MOST_JOBS = 2 ** 30;
 
 /**
- * How often the calling thread looks before it waits for a message: for 45 us here (`node bench/parallel.mjs` prints it).
+ * How often the calling thread looks before it waits for a message: for 40 us here (`node bench/parallel.mjs` prints it).
  * Looks are counted, since clocks are coarse in browsers.
  */
 export const SPINS = 5_000;
 
-/** How often a worker looks before it sleeps: for twice as long as it takes to wake it (the same program prints it). */
+/** How often a worker looks before it sleeps: for some times as long as a call loses by waking it (printed there too). */
 const WORKER_SPINS = 4 * SPINS;
 
 export class Control {
