@@ -33,7 +33,7 @@ const LINE = 16;
 /** Line 0: JOB, which workers read all the time, */
 const JOB = 0;
 
-/** and the task, written by the calling thread while JOB is even. Addresses and sizes in bytes, CHUNK in lines. */
+/** and the task, written by the calling thread as rule 2 allows. Addresses and sizes in bytes. */
 const TASK = JOB + 1;
 export const KERNEL = 0;
 export const OPERANDS = 1;
@@ -41,9 +41,8 @@ export const X = 2;
 export const DY = 3;
 export const OUT = 4;
 export const BYTES = 5;
-export const CHUNK = 6;
 /** What the kernel takes besides, `a`, `b` and `c` of a `Unary`, as float32. */
-const CONSTANTS = TASK + 7;
+const CONSTANTS = TASK + 6;
 
 /** Line 1: whether the calling thread waits for a message. */
 const WAITING = LINE;
@@ -96,7 +95,7 @@ export class Control {
     return control;
   }
 
-  /** Sets a run of lines aside for a slot. Calling thread, while the task is closed. */
+  /** Sets a run of lines aside for a slot. Calling thread, between tasks. */
   setAside(slot: number, next: number, end: number): void {
     const line = lineOf(slot);
     this.#words[line + NEXT] = next;

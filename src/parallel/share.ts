@@ -1,4 +1,4 @@
-import { BYTES, CHUNK, type Control, DY, KERNEL, OPERANDS, OUT, SPINS, X } from './control.js';
+import { BYTES, type Control, DY, KERNEL, OPERANDS, OUT, SPINS, X } from './control.js';
 import type { Kernel } from './kernels.js';
 
 /** One kernel over one range of the shared memory. `dy` counts where the kernel takes it; `length` in elements. */
@@ -16,8 +16,8 @@ export interface Task {
 
 const CACHE_LINE = 64;
 
-/** What a thread takes at once, in lines: its whole run, or so much that little is left where a worker comes late. */
-const MOST_CHUNK = (128 * 1024) / CACHE_LINE;
+/** How many lines a thread takes at once: few enough that little is left where a worker comes late. */
+const CHUNK = (128 * 1024) / CACHE_LINE;
 
 /**
  * What the calling thread does more of than a worker, in lines: as much as it can in the time that a task takes to reach
@@ -37,7 +37,7 @@ function linesOf(out: number, bytes: number): number {
   return Math.ceil((bytes + (out % CACHE_LINE)) / CACHE_LINE);
 }
 
-/** Writes a task into the block, with a run of neighbouring lines for each slot. Calling thread, task closed. */
+/** Writes a task into the block, with a run of neighbouring lines for each slot. Calling thread, between tasks. */
 export function writeTask(control: Control, task: Task, slots: readonly number[]): void {
   const bytes = 4 * task.length;
   const lines = linesOf(task.out, bytes);
@@ -53,7 +53,6 @@ export function writeTask(control: Control, task: Task, slots: readonly number[]
   words[DY] = task.dy;
   words[OUT] = task.out;
   words[BYTES] = bytes;
-  words[CHUNK] = MOST_CHUNK;
   const { constants } = control;
   constants[0] = task.a;
   constants[1] = task.b;
@@ -69,7 +68,6 @@ export function share(control: Control, kernels: readonly Kernel[], slot: number
   const dy = task[DY];
   const out = task[OUT];
   const bytes = task[BYTES];
-  const chunk = task[CHUNK];
   const a = constants[0];
   const b = constants[1];
   const c = constants[2];
@@ -81,9 +79,9 @@ export function share(control: Control, kernels: readonly Kernel[], slot: number
   for (let i = 0; i < runs; i++) {
     const from = (slot + i) % slots;
     if (small && from !== slot) for (let look = 0; look < SPINS && control.isInside(from); look++);
-    for (let line = control.take(from, chunk); line >= 0; line = control.take(from, chunk)) {
+    for (let line = control.take(from, CHUNK); line >= 0; line = control.take(from, CHUNK)) {
       const start = Math.max(0, line * CACHE_LINE - lead);
-      const end = Math.min(bytes, Math.min(line + chunk, control.end(from)) * CACHE_LINE - lead);
+      const end = Math.min(bytes, Math.min(line + CHUNK, control.end(from)) * CACHE_LINE - lead);
       if (binary) kernel(x + start, dy + start, out + start, (end - start) / 4, a, b, c);
       else kernel(x + start, out + start, (end - start) / 4, a, b, c);
     }
