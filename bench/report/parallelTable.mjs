@@ -17,7 +17,8 @@ export function parallelTable({ rounds, kept, points, copy }) {
   const longest = whole(points[points.length - 1].length);
   return `${markdownTable(header, rows)}
 
-"At most": two threads that call the kernel on half each and meet only at the end of a sample. Medians, and in brackets quartiles, of those ${kept} of
-${rounds} rounds in which these two took least: at times the host runs both processors of this virtual machine on one core, and two
-threads take as long as one. memory.copy of ${longest} elements on two threads: ${digits(copy)} billion elements a second.`;
+"At most": two threads that call the kernel on half each and meet only at the end of a sample. Medians, and in brackets quartiles,
+of those ${kept} of ${rounds} rounds in which these two took least: at times the host runs both processors of this virtual machine on
+one core, and two threads take as long as one. memory.copy of ${longest} elements on two threads: ${digits(copy)} billion
+elements a second.`;
 }

@@ -37,10 +37,10 @@ export const WARM_UP_SIZE = 1024;
 const BATCH_MS = 0.02;
 
 /**
- * How long a contender goes over its arrays before a sample is taken, on fresh numbers in the same arrays, so that it finds in the caches what it would find
- * there in a row of calls. relu of 1,048,576 elements took 0.55, 0.33, 0.20, 0.14 and from then on 0.12 ms after a
- * pause of 12 ms here, TensorFlow.js's the same: other programs use these caches too. What takes longer than this for
- * one pass starts cold, as it would anywhere.
+ * How long a contender goes over its arrays before they get fresh numbers and a sample is taken: so it finds in the caches
+ * what it would find there in a row of calls. After a pause of 12 ms, relu of 1,048,576 elements took 0.55, 0.33, 0.20,
+ * 0.14 and from then on 0.12 ms here (medians of 60 such rows of calls), TensorFlow.js's much the same: other programs use
+ * these caches too. What takes longer than this for one pass starts cold, as it would anywhere.
  */
 const SETTLE_MS = 1;
 
