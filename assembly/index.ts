@@ -1,3 +1,7 @@
-// One line for each activation. Kernel arguments: pointers in, pointer out, length, [edge], parameters.
-export { leakyRelu, leakyReluGrad, leakyReluGradDy } from "./leakyRelu";
-export { relu, reluGrad, reluGradDy } from "./relu";
+// One line for each activation. Kernel arguments: x, dy in gradients (or NONE), y, length, then edges and parameters.
+export { leakyRelu, leakyReluGrad } from "./leakyRelu";
+export { relu, reluGrad } from "./relu";
+export { softsign, softsignGrad } from "./softsign";
+
+// Not a kernel.
+export { half } from "./half";

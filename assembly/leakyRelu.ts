@@ -1,10 +1,8 @@
 import { constant } from "./constant";
-import { Loop } from "./map";
+import { map, mapDy } from "./map";
+import { NONE } from "./none";
 
-/**
- * x < edge ? alpha : 1, in three instructions: the bits of 1 are flipped into those of alpha.
- * `flip` is alpha ^ 1. NaN gives 1.
- */
+/** x < edge ? alpha : 1, in three instructions, as ((x < edge) & (alpha ^ 1)) ^ 1. `flip` is alpha ^ 1. NaN gives 1. */
 function slope(x: v128, edge: v128, flip: v128, one: v128): v128 {
   return v128.xor(v128.and(f32x4.lt(x, edge), flip), one);
 }
@@ -51,19 +49,17 @@ class LeakyReluGradDy {
 export function leakyRelu(x: usize, y: usize, n: usize, alpha: f32): void {
   const alphas = f32x4.splat(alpha);
   if (alpha <= 1 && alpha != 0) {
-    Loop.map<LeakyReluMax>(x, y, n, alphas, alphas, alphas);
+    inline.always(map<LeakyReluMax>(x, y, n, alphas, alphas, alphas));
   } else {
     const one = constant(1, n);
-    Loop.map<LeakyRelu>(x, y, n, constant(0, n), v128.xor(alphas, one), one);
+    inline.always(map<LeakyRelu>(x, y, n, constant(0, n), v128.xor(alphas, one), one));
   }
 }
 
-export function leakyReluGrad(x: usize, y: usize, n: usize, edge: f32, alpha: f32): void {
+export function leakyReluGrad(x: usize, dy: usize, y: usize, n: usize, edge: f32, alpha: f32): void {
+  const edges = f32x4.splat(edge);
   const one = constant(1, n);
-  Loop.map<LeakyReluGrad>(x, y, n, f32x4.splat(edge), v128.xor(f32x4.splat(alpha), one), one);
-}
-
-export function leakyReluGradDy(x: usize, dy: usize, y: usize, n: usize, edge: f32, alpha: f32): void {
-  const one = constant(1, n);
-  Loop.mapDy<LeakyReluGradDy>(x, dy, y, n, f32x4.splat(edge), v128.xor(f32x4.splat(alpha), one), one);
+  const flip = v128.xor(f32x4.splat(alpha), one);
+  if (dy == NONE) inline.always(map<LeakyReluGrad>(x, y, n, edges, flip, one));
+  else inline.always(mapDy<LeakyReluGradDy>(x, dy, y, n, edges, flip, one));
 }

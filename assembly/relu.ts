@@ -1,5 +1,6 @@
 import { constant } from "./constant";
-import { Loop } from "./map";
+import { map, mapDy } from "./map";
+import { NONE } from "./none";
 
 /** relu(x) = max(0, x). NaN gives NaN: x <= 0 is false for it. -0 gives +0. */
 @unmanaged
@@ -31,15 +32,12 @@ class ReluGradDy {
 
 export function relu(x: usize, y: usize, n: usize): void {
   const zero = constant(0, n);
-  Loop.map<Relu>(x, y, n, zero, zero, zero);
+  inline.always(map<Relu>(x, y, n, zero, zero, zero));
 }
 
-export function reluGrad(x: usize, y: usize, n: usize, edge: f32): void {
-  const one = constant(1, n);
-  Loop.map<ReluGrad>(x, y, n, f32x4.splat(edge), one, one);
-}
-
-export function reluGradDy(x: usize, dy: usize, y: usize, n: usize, edge: f32): void {
+export function reluGrad(x: usize, dy: usize, y: usize, n: usize, edge: f32): void {
   const edges = f32x4.splat(edge);
-  Loop.mapDy<ReluGradDy>(x, dy, y, n, edges, edges, edges);
+  const one = constant(1, n);
+  if (dy == NONE) inline.always(map<ReluGrad>(x, y, n, edges, one, one));
+  else inline.always(mapDy<ReluGradDy>(x, dy, y, n, edges, edges, edges));
 }

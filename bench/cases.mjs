@@ -13,7 +13,7 @@ import { loops, variants } from './loops.mjs';
  */
 
 export const SIZES = Array.from({ length: 13 }, (_, i) => 4 ** i);
-/** Where one way of copying a small array overtakes another (src/backends/tiles.ts). */
+/** Where one way of copying a small array overtakes another (src/memory/tiles.ts). */
 const SHORT_SIZES = [1, 2, 4, 8, 12, 16, 20, 24, 32, 48, 64, 96, 128];
 
 const KINDS = /** @type {const} */ ({ forward: '', grad: '.grad', gradDy: '.gradDy' });

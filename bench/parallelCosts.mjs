@@ -1,6 +1,7 @@
 // What the comments in src/parallel/ say that things cost, measured on their own.
-import { compile } from '../dist/backends/compile.js';
+
 import { sharedKernelsHex } from '../dist/generated/kernels-shared.js';
+import { compile } from '../dist/kernels/compile.js';
 import { Control, SPINS } from '../dist/parallel/control.js';
 import { sharedKernels } from '../dist/parallel/kernels.js';
 import { alone, share, writeTask } from '../dist/parallel/share.js';
@@ -14,7 +15,19 @@ export async function costs(medians) {
   const memory = new WebAssembly.Memory({ initial: 16, maximum: 16, shared: true });
   const kernels = sharedKernels(compile(sharedKernelsHex), memory);
   const kernel = /** @type {number} */ (kernels.indexOf.get('relu'));
-  const task = /** @type {const} */ ({ kernel, operands: 1, x: 0, dy: 0, out: 0, length: LENGTH, a: 0, b: 0, c: 0 });
+  const task = /** @type {const} */ ({
+    kernel,
+    operands: 1,
+    x: 0,
+    dy: 0,
+    out: 0,
+    length: LENGTH,
+    a: 0,
+    b: 0,
+    c: 0,
+    d: 0,
+    e: 0,
+  });
 
   const [spins, single, handed] = await medians([
     () => {

@@ -1,4 +1,4 @@
-// Does it matter where in a page a scratch tile begins? On some machines fourteen times; see src/backends/tiles.ts.
+// Does it matter where in a page a scratch tile begins? On some machines fourteen times; see src/memory/tiles.ts.
 // Copies a large array through a tile at several offsets, by TypedArray.prototype.set; prints billion elements a second.
 
 const TILE = 4096;

@@ -5,7 +5,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const wasm = readFileSync('build/release.wasm');
 const shared = readFileSync('build/shared.wasm');
-const names = WebAssembly.Module.exports(new WebAssembly.Module(wasm)).map(({ name }) => `'${name}'`);
+const names = WebAssembly.Module.exports(new WebAssembly.Module(wasm))
+  .filter(({ name }) => name !== 'half')
+  .map(({ name }) => `'${name}'`);
 
 mkdirSync('src/generated', { recursive: true });
 writeFileSync(

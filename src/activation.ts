@@ -1,7 +1,18 @@
-import { apart, options as checkedOptions, choice, input, output, parameter, sameLength } from './arguments.js';
+import {
+  options as checkedOptions,
+  checkOverlap,
+  choice,
+  input,
+  output,
+  parameter32,
+  parameter64,
+  sameLength,
+} from './arguments.js';
 import type { Backend, Twin } from './backends/backend.js';
 import { defaultBackend } from './backends/default.js';
 import type { KernelName } from './generated/kernels.js';
+import { edgeOf, KINK_CHOICES, type Kink, type KinkChoice, type Precision } from './kinks.js';
+import { scratch } from './memory/scratch.js';
 
 /** What every call takes. */
 export interface Options {
@@ -13,58 +24,99 @@ export interface Options {
 export interface GradOptions extends Options {
   /** The gradient that arrives from above, as long as `x`. The result is then dy * f'(x) instead of f'(x). */
   readonly dy?: Float32Array | readonly number[] | undefined;
+}
+
+/** What the gradients of functions with a kink take besides. */
+export interface KinkOption {
   /**
-   * The derivative where the function bends: `'right'` (default) takes the right-hand one, as the textbook's x >= 0
-   * does; `'left'` the left-hand one, as PyTorch and TensorFlow do.
+   * The derivative where there are two: `'right'` (default) takes the right-hand one, as the textbook's x >= 0 does;
+   * `'left'` the left-hand one, as TensorFlow does; `'min'` that of smaller magnitude, as PyTorch does.
    */
-  readonly kink?: 'left' | 'right' | undefined;
+  readonly kink?: KinkChoice | undefined;
 }
 
-/** An activation over whole arrays, and its gradient. `P`: the options that are its parameters. */
-export interface Activation<P = object> {
+/**
+ * An activation over whole arrays, and its gradient. `P`: the options that are its parameters. `K`: `KinkOption` where it
+ * has kinks.
+ */
+export interface Activation<P = object, K = object> {
   (x: Float32Array | readonly number[], options?: Options & P): Float32Array;
-  grad(x: Float32Array | readonly number[], options?: GradOptions & P): Float32Array;
+  grad(x: Float32Array | readonly number[], options?: GradOptions & P & K): Float32Array;
 }
-
-/** The activations that have all three kernels. */
-type CompleteName = {
-  [Name in KernelName]: `${Name}Grad` extends KernelName ? (`${Name}GradDy` extends KernelName ? Name : never) : never;
-}[KernelName];
 
 /** One activation: its kernels' name, its parameters with their defaults, and the TypeScript twins of the kernels. */
-export interface Definition {
-  readonly name: CompleteName;
-  /** With their defaults; two at most, for which `Twin` has room besides the edge. */
-  readonly parameters: Readonly<Record<string, number>>;
-  /** x = f(x), with the parameters. */
+export interface Definition<P = object> {
+  /** That of its kernel; the gradient's has `Grad` behind it. */
+  readonly name: KernelName;
+  /** What the kernels compute in. Parameters of a float32 function are rounded to that. */
+  readonly precision: Precision;
+  /** The time that an element takes, where relu's is 1; roughly. It decides from which length on threads share a call. */
+  readonly cost: number;
+  /** With their defaults; at most five together with the kinks. */
+  readonly parameters: { readonly [Name in keyof P]-?: number };
+  /** Throws where the parameters, finite numbers, are out of range. */
+  check?(fn: string, ...parameters: number[]): void;
+  /** Always as many, from left to right. */
+  kinks?(...parameters: number[]): readonly Kink[];
+  /** Overwrites the tile x with f(x). Gets the parameters. */
   readonly forward: Twin;
-  /** x = f'(x), with the edge, from which on the right-hand branch holds, and the parameters. */
+  /** Overwrites the tile x with f'(x). Gets an edge for each kink, then the parameters. */
   readonly grad: Twin;
-  /** x = dy * f'(x), with the same. */
-  readonly gradDy: Twin;
+  /** Overwrites the tile x with dy * f'(x). Left out, it is the product of dy and the float32 f'(x). */
+  readonly gradDy?: Twin;
 }
-
-/** For floats, x > 0 is x >= the smallest of them: one threshold serves both kinks. */
-const EDGE = { right: 0, left: 2 ** -149 };
-const KINKS = ['right', 'left'] as const;
 
 type Given = Readonly<Record<string, unknown>>;
 const NOTHING: Given = {};
 
-const definitions = new WeakMap<Activation<never>, Definition>();
+const definitions = new WeakMap<object, Definition>();
+
+const { x: tile, dy: dyTile } = scratch;
+
+/** dy times what `grad` gives. */
+function productOf(grad: Twin): Twin {
+  return (n, a, b, c, d, e) => {
+    grad(n, a, b, c, d, e);
+    for (let i = 0; i < n; i++) tile[i] *= dyTile[i];
+  };
+}
+
+/** The edges for the last parameters and choice, since the same ones come again and again. */
+function edgesOf({ kinks, precision }: Definition, defaults: readonly number[]) {
+  if (kinks === undefined) return { count: 0, find: () => {}, edges: [] };
+  const edges = kinks(...defaults).map(() => 0);
+  let lastA: number | undefined;
+  let lastB: number | undefined;
+  let lastChoice: KinkChoice | undefined;
+  return {
+    count: edges.length,
+    edges,
+    find(a: number, b: number, choice: KinkChoice) {
+      if (Object.is(a, lastA) && Object.is(b, lastB) && choice === lastChoice) return;
+      [lastA, lastB, lastChoice] = [a, b, choice];
+      kinks(a, b).forEach((kink, i) => {
+        edges[i] = edgeOf(kink, choice, precision);
+      });
+    },
+  };
+}
 
 /** The checks of an activation's arguments, in front of what a backend does with them. */
-function bind<P>(definition: Definition, backend: Backend): Activation<P> {
-  const { name, parameters } = definition;
+function bind<P, K>(definition: Definition, backend: Backend): Activation<P, K> {
+  const { name, parameters, precision, cost, check } = definition;
   const gradName = `${name}.grad`;
   const parameterNames = Object.keys(parameters);
-  const defaults = Object.values(parameters).map(Math.fround);
+  const parameter = precision === 'float32' ? parameter32 : parameter64;
+  const defaults = Object.values<number>(parameters as Readonly<Record<string, number>>).map((value) =>
+    precision === 'float32' ? Math.fround(value) : value,
+  );
+  const { count: kinkCount, find: findEdges, edges } = edgesOf(definition, defaults);
   const forwardKeys = new Set(['out', ...parameterNames]);
-  const gradKeys = new Set(['dy', 'out', 'kink', ...parameterNames]);
+  const gradKeys = new Set(['dy', 'out', ...(kinkCount > 0 ? ['kink'] : []), ...parameterNames]);
 
-  const forward = backend.unary(name, definition.forward);
-  const grad = backend.unary(`${name}Grad`, definition.grad);
-  const gradDy = backend.binary(`${name}GradDy`, definition.gradDy);
+  const forward = backend.unary(name, definition.forward, cost);
+  const { grad, gradDy = productOf(grad) } = definition;
+  const gradient = backend.binary(`${name}Grad` as KernelName, { grad, gradDy }, cost);
 
   /** The i-th parameter. */
   function value(fn: string, given: Given, i: number): number {
@@ -78,7 +130,7 @@ function bind<P>(definition: Definition, backend: Backend): Activation<P> {
   function target(fn: string, given: Given, x: unknown, array: Float32Array): Float32Array {
     if (given.out === undefined) return array === x ? new Float32Array(array.length) : array;
     const out = output(fn, given.out, array);
-    apart(fn, out, 'x', array);
+    checkOverlap(fn, out, 'x', array);
     return out;
   }
 
@@ -87,8 +139,9 @@ function bind<P>(definition: Definition, backend: Backend): Activation<P> {
     const array = input(name, 'x', x);
     const a = value(name, given, 0);
     const b = value(name, given, 1);
+    check?.(name, a, b);
     const out = target(name, given, x, array);
-    forward(array, out, a, b, 0);
+    forward(array, out, a, b, 0, 0, 0);
     return out;
   };
 
@@ -97,16 +150,16 @@ function bind<P>(definition: Definition, backend: Backend): Activation<P> {
     const array = input(gradName, 'x', x);
     const a = value(gradName, given, 0);
     const b = value(gradName, given, 1);
-    const edge = EDGE[given.kink === undefined ? 'right' : choice(gradName, 'kink', given.kink, KINKS)];
+    check?.(gradName, a, b);
+    const side = given.kink === undefined ? 'right' : choice(gradName, 'kink', given.kink, KINK_CHOICES);
     const dy = given.dy === undefined ? undefined : input(gradName, 'dy', given.dy);
     if (dy !== undefined) sameLength(gradName, 'dy', dy, array);
     const out = target(gradName, given, x, array);
-    if (dy === undefined) {
-      grad(array, out, edge, a, b);
-    } else {
-      apart(gradName, out, 'dy', dy);
-      gradDy(array, dy, out, edge, a, b);
-    }
+    if (dy !== undefined) checkOverlap(gradName, out, 'dy', dy);
+    findEdges(a, b, side);
+    if (kinkCount === 0) gradient(array, dy, out, a, b, 0, 0, 0);
+    else if (kinkCount === 1) gradient(array, dy, out, edges[0], a, b, 0, 0);
+    else gradient(array, dy, out, edges[0], edges[1], a, b, 0);
     return out;
   };
 
@@ -115,11 +168,20 @@ function bind<P>(definition: Definition, backend: Backend): Activation<P> {
 }
 
 /** An activation on the default backend. */
-export function defineActivation<P = object>(definition: Definition): Activation<P> {
+export function defineActivation<P = object>(
+  definition: Definition<P> & Required<Pick<Definition<P>, 'kinks'>>,
+): Activation<P, KinkOption>;
+export function defineActivation<P = object>(definition: Definition<P> & { readonly kinks?: never }): Activation<P>;
+export function defineActivation(definition: Definition): Activation {
   return bind(definition, defaultBackend);
 }
 
 /** The same activation on another backend. */
-export function rebind<A extends Activation<never>>(activation: A, backend: Backend): A {
-  return bind(definitions.get(activation) as Definition, backend) as A;
+export function rebind<A extends Activation<never, never>>(activation: A, backend: Backend): A {
+  return bind(definitions.get(activation) as Definition, backend) as unknown as A;
+}
+
+/** The definition behind an activation. */
+export function definitionOf(activation: Activation<never, never>): Definition {
+  return definitions.get(activation) as Definition;
 }

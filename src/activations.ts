@@ -12,6 +12,9 @@ export type Activations = typeof ops & Members;
  */
 export function createActivations(options: BackendOptions = {}): Activations {
   const backend = chooseBackend(options);
-  const bound = Object.entries<Activation<never>>(ops).map(([name, activation]) => [name, rebind(activation, backend)]);
+  const bound = Object.entries<Activation<never, never>>(ops).map(([name, activation]) => [
+    name,
+    rebind(activation, backend),
+  ]);
   return { ...(Object.fromEntries(bound) as typeof ops), ...members(backend) };
 }

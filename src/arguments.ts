@@ -75,7 +75,7 @@ export function output(fn: string, value: unknown, x: Float32Array): Float32Arra
 }
 
 /** Where `out` begins inside an input, results would overwrite elements that are still to be read. */
-export function apart(fn: string, out: Float32Array, argument: string, array: Float32Array): void {
+export function checkOverlap(fn: string, out: Float32Array, argument: string, array: Float32Array): void {
   if (out === array) return;
   const distance = out.byteOffset - array.byteOffset;
   // `buffer` is asked for last: a call in V8, which for a small array first has to make the buffer.
@@ -98,12 +98,33 @@ export function options<T extends object>(fn: string, value: unknown, keys: Read
   return value as T;
 }
 
-/** A parameter such as alpha, rounded to float32. */
-export function parameter(fn: string, argument: string, value: unknown): number {
+/** A parameter such as alpha, of a function that computes in float32: rounded to that. */
+export function parameter32(fn: string, argument: string, value: unknown): number {
   if (typeof value !== 'number') throw wrongType(fn, argument, 'a number', value);
   const rounded = Math.fround(value);
   if (!Number.isFinite(rounded)) throw wrongRange(fn, argument, 'finite in float32', value);
   return rounded;
+}
+
+/** The same of a function that computes in float64: as it is. */
+export function parameter64(fn: string, argument: string, value: unknown): number {
+  if (typeof value !== 'number') throw wrongType(fn, argument, 'a number', value);
+  if (!Number.isFinite(value)) throw wrongRange(fn, argument, 'finite', value);
+  return value;
+}
+
+export function positive(fn: string, argument: string, value: number): void {
+  if (!(value > 0)) throw wrongRange(fn, argument, 'above 0', value);
+}
+
+export function notNegative(fn: string, argument: string, value: number): void {
+  if (!(value >= 0)) throw wrongRange(fn, argument, 'at least 0', value);
+}
+
+export function below(fn: string, lower: string, low: number, upper: string, high: number): void {
+  if (!(low < high)) {
+    throw new RangeError(mustBe(`${fn}: ${lower}`, `below ${upper}`, `${lower} ${low} and ${upper} ${high}`));
+  }
 }
 
 /** One of a few words. */
@@ -114,8 +135,8 @@ export function choice<T extends string>(fn: string, argument: string, value: un
   return value as T;
 }
 
-/** A whole number from `least` to `most`. */
-export function whole(fn: string, argument: string, value: unknown, least: number, most: number): number {
+/** An integer from `least` to `most`. */
+export function integer(fn: string, argument: string, value: unknown, least: number, most: number): number {
   if (typeof value !== 'number') throw wrongType(fn, argument, 'a number', value);
   if (!Number.isInteger(value) || value < least || value > most) {
     throw wrongRange(fn, argument, `a whole number from ${least} to ${most}`, value);

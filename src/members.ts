@@ -1,4 +1,4 @@
-import { whole } from './arguments.js';
+import { integer } from './arguments.js';
 import type { Backend } from './backends/backend.js';
 
 /** What an instance has besides its activations. */
@@ -7,7 +7,7 @@ export interface Members {
    * A zeroed Float32Array inside linear memory: kernels run on it in place, without copying. Never freed by itself;
    * the memory goes when the instance and all its arrays are gone. On the `'js'` backend a plain Float32Array.
    *
-   * Throws a RangeError for a length that is not whole or negative and when the memory is exhausted, and a TypeError
+   * Throws a RangeError for a length that is not an integer or negative and when the memory is exhausted, and a TypeError
    * where the memory is somebody else's.
    */
   readonly alloc: (length: number) => Float32Array;
@@ -20,7 +20,7 @@ export interface Members {
 export function members(backend: Backend): Members {
   const { name, reason, memory } = backend;
   return {
-    alloc: (length) => backend.alloc(whole('alloc', 'length', length, 0, Number.MAX_SAFE_INTEGER)),
+    alloc: (length) => backend.alloc(integer('alloc', 'length', length, 0, Number.MAX_SAFE_INTEGER)),
     backend: Object.freeze({ name, reason }),
     memory,
   };

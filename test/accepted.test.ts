@@ -1,7 +1,7 @@
 /** Arrays that are not a plain Float32Array over an ArrayBuffer of this realm, and are as good. */
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
-import { TILE } from '../src/backends/tiles.js';
+import { TILE } from '../src/memory/tiles.js';
 import { same } from './support/bits.js';
 import { calls } from './support/calls.js';
 import { mixture } from './support/inputs.js';

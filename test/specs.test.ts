@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
+import { type Activation, definitionOf } from '../src/activation.js';
+import { kernelNames } from '../src/generated/kernels.js';
 import * as everything from '../src/index.js';
-import * as ops from '../src/ops/index.js';
-import { type Name, names, type Parameters, type Spec, specs } from './specs.js';
-import { KINKS, specOf } from './support/calls.js';
+import * as operations from '../src/ops/index.js';
+import { type Name, names, type Spec, specs } from './specs.js';
+import { callsWith, outcome, specOf } from './support/calls.js';
 
 // For the type checker too: a missing or a superfluous row is an error here, by name.
-specs satisfies Record<keyof typeof ops, Spec>;
-ops satisfies Record<Name, unknown>;
+specs satisfies Record<keyof typeof operations, Spec>;
+const ops: Readonly<Record<Name, Activation<never, never>>> = operations;
 
 test.each(Object.keys(ops))('%s has a row in test/specs.ts', (name) => {
   expect(names).toContain(name);
@@ -21,22 +23,48 @@ test.each(names)(
   },
 );
 
+test.each(Object.keys(ops))('%s has both its kernels', (name) => {
+  expect(kernelNames).toContain(name);
+  expect(kernelNames).toContain(`${name}Grad`);
+});
+
+test.each(names)('%s: its definition agrees with its row', (name) => {
+  const { precision, kinks, parameters } = specOf(name);
+  const definition = definitionOf(ops[name]);
+  expect(definition.name).toBe(name);
+  expect(definition.precision).toBe(precision);
+  expect(definition.kinks !== undefined).toBe(kinks);
+  expect(definition.parameters).toEqual(parameters);
+  expect(definition.cost).toBeGreaterThan(0);
+});
+
 // The tables are data, the definitions are code: neither may be wrong alone.
 test.each(names)('%s: the tables agree with the definition', (name) => {
-  const { forward, derivative, gradient, parameters: defaults, values, products } = specOf(name);
-  const rounded = (given: Parameters = {}) =>
-    Object.fromEntries(Object.entries({ ...defaults, ...given }).map(([key, value]) => [key, Math.fround(value)]));
+  const { parameters: defaults, values, products } = specOf(name);
+  const unlike: string[] = [];
+  const compare = (what: string, actual: number, expected: number) => {
+    if (!Object.is(actual, Math.fround(expected))) unlike.push(`${what}: ${actual}, in the table ${expected}`);
+  };
   for (const [x, y, right, left, given] of values) {
-    const parameters = rounded(given);
-    const outcomes = [forward(x, parameters), ...KINKS.map((kink) => derivative(x, kink, parameters))];
-    expect(outcomes.map(Math.fround), `x = ${x}, ${JSON.stringify(given)}`).toEqual([y, right, left].map(Math.fround));
+    const [forward, ...gradients] = callsWith(name, { ...defaults, ...given });
+    const input = Float32Array.of(x);
+    compare(`${forward.name} of ${x}`, forward.expected(input, input)[0], y);
+    const derivatives = gradients.filter(({ takesDy }) => !takesDy);
+    for (const [i, call] of derivatives.entries()) {
+      compare(`${call.name} of ${x}`, call.expected(input, input)[0], outcome(i, left, right));
+    }
   }
   for (const [x, dy, right, left, given] of products) {
-    const outcomes = KINKS.map((kink) => gradient(x, dy, kink, rounded(given)));
-    expect(outcomes.map(Math.fround), `x = ${x}, dy = ${dy}, ${JSON.stringify(given)}`).toEqual(
-      [right, left].map(Math.fround),
-    );
+    const gradients = callsWith(name, { ...defaults, ...given }).filter(({ takesDy }) => takesDy);
+    for (const [i, call] of gradients.slice(0, 2).entries()) {
+      compare(
+        `${call.name} of ${x}, ${dy}`,
+        call.expected(Float32Array.of(x), Float32Array.of(dy))[0],
+        [right, left][i],
+      );
+    }
   }
+  expect(unlike).toEqual([]);
 });
 
 test.each(names)('%s: its sweep begins with the defaults, and each set is complete', (name) => {

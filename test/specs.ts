@@ -4,9 +4,12 @@
  */
 
 export type Parameters = Readonly<Record<string, number>>;
-export type Kink = 'left' | 'right';
+export type Kink = 'left' | 'right' | 'min';
 
-/** x, f(x), f'(x) with the kink at the right, f'(x) with the kink at the left. Under other parameters where given. */
+/**
+ * x, f(x), f'(x) with the kink at the right, f'(x) with the kink at the left. Under other parameters where given.
+ * With `kink: 'min'` it is that of the two that has the smaller magnitude.
+ */
 export type Value = readonly [x: number, forward: number, right: number, left: number, parameters?: Parameters];
 /** x, dy, dy * f'(x) with the kink at the right, and at the left. Under other parameters where given. */
 export type Product = readonly [x: number, dy: number, right: number, left: number, parameters?: Parameters];
@@ -14,13 +17,23 @@ export type Product = readonly [x: number, dy: number, right: number, left: numb
 export interface Spec {
   /** The defaults. */
   readonly parameters: Parameters;
+  /** Which parameters are in range. Left out: all. */
+  readonly isValid?: (parameters: Parameters) => boolean;
+  /** Parameters out of range, and what the error says behind the function's name. */
+  readonly refused?: readonly (readonly [Parameters, string])[];
   /** The parameters to try: parity tests run under each of these. */
   readonly sweep: readonly Parameters[];
 
-  // In float64 on values that float32 holds, parameters included; the result is then rounded to float32, once.
+  /** What it computes in: parameters of a float32 function are rounded to float32. */
+  readonly precision: 'float32' | 'float64';
+  /** Whether it has kinks, and so the option. */
+  readonly kinks: boolean;
+
+  // In float64 on values that float32 holds. The result is then rounded to float32, once: so it may be off by 2^-42.
   readonly forward: (x: number, parameters: Parameters) => number;
   readonly derivative: (x: number, kink: Kink, parameters: Parameters) => number;
-  readonly gradient: (x: number, dy: number, kink: Kink, parameters: Parameters) => number;
+  /** Where the gradient is +0 whatever dy is. Elsewhere it is dy times the float32 derivative. */
+  readonly isFlat?: (x: number, kink: Kink, parameters: Parameters) => boolean;
 
   /** x, f(x), f'(x), as the textbook prints them. */
   readonly textbook: readonly (readonly [x: number, forward: string, derivative: string])[];
@@ -39,9 +52,17 @@ export const LARGEST = 2 ** 128 - 2 ** 104;
 const INF = Number.POSITIVE_INFINITY;
 const NAN = Number.NaN;
 
+/** The slope that `kink` chooses where there are two. */
+function sideOf(kink: Kink, left: number, right: number): number {
+  if (kink === 'min') return Math.abs(left) < Math.abs(right) ? left : right;
+  return kink === 'left' ? left : right;
+}
+
 const relu: Spec = {
   parameters: {},
   sweep: [{}],
+  precision: 'float32',
+  kinks: true,
 
   // Math.max: NaN wins over all, +0 over -0.
   forward: (x) => Math.max(0, x),
@@ -50,11 +71,7 @@ const relu: Spec = {
     if (x === 0) return kink === 'right' ? 1 : 0;
     return x > 0 ? 1 : 0;
   },
-  // A selection: dy passes or it does not.
-  gradient(x, dy, kink) {
-    if (Number.isNaN(x) || Number.isNaN(dy)) return NAN;
-    return relu.derivative(x, kink, {}) === 1 ? dy : 0;
-  },
+  isFlat: (x, kink) => relu.derivative(x, kink, {}) === 0,
 
   textbook: [
     [1, '1.0', '1.0'],
@@ -110,15 +127,14 @@ const ALPHAS = [0.01, 0.2, 0, 1, 1.5, -0.5, 1e-40, 3e38];
 const leakyRelu: Spec = {
   parameters: { alpha: 0.01 },
   sweep: ALPHAS.map((alpha) => ({ alpha })),
+  precision: 'float32',
+  kinks: true,
 
   forward: (x, { alpha }) => (x < 0 ? alpha * x : x),
   derivative(x, kink, { alpha }) {
     if (Number.isNaN(x)) return NAN;
-    if (x === 0) return kink === 'right' ? 1 : alpha;
+    if (x === 0) return sideOf(kink, alpha, 1);
     return x > 0 ? 1 : alpha;
-  },
-  gradient(x, dy, kink, parameters) {
-    return dy * leakyRelu.derivative(x, kink, parameters);
   },
 
   textbook: [
@@ -207,7 +223,57 @@ const leakyRelu: Spec = {
   ],
 };
 
-export const specs = { leakyRelu, relu };
+/** A table for a function without kinks: x, f(x), f'(x). */
+function smooth(
+  values: readonly (readonly [x: number, forward: number, derivative: number, parameters?: Parameters])[],
+): Value[] {
+  return values.map(([x, y, slope, parameters]) =>
+    parameters ? [x, y, slope, slope, parameters] : [x, y, slope, slope],
+  );
+}
+
+/** What any gradient that multiplies gives where a NaN meets it. */
+const NAN_PRODUCTS: readonly Product[] = [
+  [NAN, 1, NAN, NAN],
+  [NAN, 0, NAN, NAN],
+  [NAN, INF, NAN, NAN],
+  [1, NAN, NAN, NAN],
+  [-1, NAN, NAN, NAN],
+  [NAN, NAN, NAN, NAN],
+];
+
+const softsign: Spec = {
+  parameters: {},
+  sweep: [{}],
+  precision: 'float64',
+  kinks: false,
+
+  forward: (x) => (Math.abs(x) === INF ? Math.sign(x) : x / (1 + Math.abs(x))),
+  derivative: (x) => (1 + Math.abs(x)) ** -2,
+
+  textbook: [
+    [0, '0', '1'],
+    [1, '0.5', '0.25'],
+    [-3, '-0.75', '0.0625'],
+  ],
+  values: smooth([
+    [NAN, NAN, NAN],
+    [0, 0, 1],
+    [-0, -0, 1],
+    [INF, 1, 0],
+    [-INF, -1, 0],
+    [SMALLEST, SMALLEST, 1],
+    [-SMALLEST, -SMALLEST, 1],
+    [LARGEST_SUBNORMAL, LARGEST_SUBNORMAL, 1],
+    [-LARGEST_SUBNORMAL, -LARGEST_SUBNORMAL, 1],
+    [LARGEST, 1, 0],
+    [-LARGEST, -1, 0],
+    [2 ** 64, 1, 2 ** -128],
+  ]),
+  products: [...NAN_PRODUCTS, [1, 4, 1, 1], [-1, -INF, -INF, -INF], [INF, INF, NAN, NAN], [INF, -1, -0, -0]],
+};
+
+export const specs = { leakyRelu, relu, softsign };
 
 export type Name = keyof typeof specs;
 export const names = Object.keys(specs) as Name[];

@@ -1,6 +1,6 @@
 /** Elements do not know of each other: an array in pieces, or in another order, gives the same. */
 import { describe, test } from 'vitest';
-import { TILE } from '../src/backends/tiles.js';
+import { TILE } from '../src/memory/tiles.js';
 import { same } from './support/bits.js';
 import { calls } from './support/calls.js';
 import { mixture } from './support/inputs.js';

@@ -1,6 +1,6 @@
-import type { Activation } from 'wasm-activations';
+import type { Activation, KinkOption } from 'wasm-activations';
 
-export type AnyActivation = Activation<{ readonly alpha?: number }>;
+export type AnyActivation = Activation<{ readonly alpha?: number }, KinkOption>;
 
 function isActivation(value: unknown): value is AnyActivation {
   return typeof value === 'function' && 'grad' in value;

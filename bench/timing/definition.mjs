@@ -7,9 +7,10 @@ const { code } = await transform(source, { loader: 'ts' });
 /** @type {{ specs: Record<string, import('../../test/specs.js').Spec> }} */
 const { specs } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
 
-/** The parameters of a case, as float32. @param {import('../cases.mjs').Case} benchCase */
+/** The parameters of a case, as the function takes them. @param {import('../cases.mjs').Case} benchCase */
 export function parametersOf({ op, options }) {
   const given = { ...specs[op].parameters, ...options };
+  if (specs[op].precision === 'float64') return given;
   return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, Math.fround(value)]));
 }
 
@@ -23,6 +24,7 @@ export function definitionOf(benchCase) {
   return {
     forward: (/** @type {number} */ v) => spec.forward(v, parameters),
     grad: (/** @type {number} */ v) => spec.derivative(v, 'right', parameters),
-    gradDy: (/** @type {number} */ v, /** @type {number} */ d) => spec.gradient(v, d, 'right', parameters),
+    gradDy: (/** @type {number} */ v, /** @type {number} */ d) =>
+      spec.isFlat?.(v, 'right', parameters) ? 0 : d * Math.fround(spec.derivative(v, 'right', parameters)),
   }[benchCase.kind];
 }

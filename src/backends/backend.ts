@@ -9,24 +9,42 @@ export interface Backend {
   readonly memory: WebAssembly.Memory | undefined;
   /** A zeroed array that this backend works on without copying. */
   alloc(length: number): Float32Array;
-  /** out = f(x), by the kernel of this name or by its twin. */
-  unary(kernel: KernelName, twin: Twin): Unary;
-  /** out = f(x, dy), by the kernel of this name or by its twin. */
-  binary(kernel: KernelName, twin: Twin): Binary;
+  /** out = f(x), by the kernel of this name or by its twin. `cost`: see `Definition`. */
+  unary(kernel: KernelName, twin: Twin, cost: number): Unary;
+  /** out = dy * f'(x), or f'(x) where there is no dy, by the kernel of this name or by its twins. */
+  binary(kernel: KernelName, twins: GradTwins, cost: number): Binary;
+}
+
+/** The twins of a gradient's kernel. */
+export interface GradTwins {
+  /** Overwrites the tile x with f'(x). */
+  readonly grad: Twin;
+  /** Overwrites the tile x with dy * f'(x). */
+  readonly gradDy: Twin;
 }
 
 /**
- * `a`, `b` and `c` are what the kernel needs besides its arrays: for a gradient the edge first, then the activation's
+ * `a` to `e` are what the kernel needs besides its arrays: for a gradient the edges first, then the activation's
  * parameters in the order of its definition. Not an array: spreading one cost 0.2 to 0.3 us a call (Node 20; bench/README.md).
  */
-export type Unary = (x: Float32Array, out: Float32Array, a: number, b: number, c: number) => void;
-export type Binary = (x: Float32Array, dy: Float32Array, out: Float32Array, a: number, b: number, c: number) => void;
+export type Unary = (x: Float32Array, out: Float32Array, a: number, b: number, c: number, d: number, e: number) => void;
+export type Binary = (
+  x: Float32Array,
+  dy: Float32Array | undefined,
+  out: Float32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  e: number,
+) => void;
 
 /**
  * A kernel in TypeScript: on the first `n` elements of the scratch tiles, x (in place) and dy. It may go on to the next
  * multiple of four: the tiles have room, and nobody reads what is there.
  *
- * The four elements of a turn are written out. With a helper for one of them V8 ran out of inlining budget in relu's
- * gradDy and called it for each: 0.5x of the arithmetic loop of `npm run bench -- --only relu.gradDy`, 1.3x without.
+ * Most are a plain loop over a scalar function. relu and leakyRelu write out four elements a turn, which is worth 1.17 to
+ * 1.25 times there (`npm run bench -- --only relu`); with a helper for one of the four V8 ran out of inlining budget in
+ * relu's gradDy and called it for each: 0.5x of the arithmetic loop, 1.3x without.
  */
-export type Twin = (n: number, a: number, b: number, c: number) => void;
+export type Twin = (n: number, a: number, b: number, c: number, d: number, e: number) => void;

@@ -1,7 +1,7 @@
-import { choice, options, unsharedMemory, webAssemblyModule, whole } from '../arguments.js';
-import { DEFAULT_BYTES, MOST_BYTES, ownersArena, PAGE_BYTES } from '../memory.js';
+import { choice, integer, options, unsharedMemory, webAssemblyModule } from '../arguments.js';
+import { compiled } from '../kernels/embedded.js';
+import { DEFAULT_BYTES, MOST_BYTES, ownersArena, PAGE_BYTES } from '../memory/linear.js';
 import type { Backend } from './backend.js';
-import { compiled } from './compiled.js';
 import { jsBackend } from './js.js';
 import { wasmBackend } from './wasm.js';
 
@@ -29,21 +29,10 @@ function checked(given: unknown) {
   return {
     backend: backend === undefined ? 'auto' : choice(FN, 'backend', backend, ['auto', 'wasm', 'js']),
     memoryBytes:
-      memoryBytes === undefined ? DEFAULT_BYTES : whole(FN, 'memoryBytes', memoryBytes, PAGE_BYTES, MOST_BYTES),
+      memoryBytes === undefined ? DEFAULT_BYTES : integer(FN, 'memoryBytes', memoryBytes, PAGE_BYTES, MOST_BYTES),
     memory: memory === undefined ? undefined : unsharedMemory(FN, 'memory', memory),
     module: module === undefined ? undefined : webAssemblyModule(FN, 'module', module),
   };
-}
-
-/**
- * One answer everywhere includes the smallest numbers: Firefox runs wasm in its audio worklets with subnormals flushed
- * to zero, and JavaScript without (Firefox 153, `npm run test:places`).
- */
-function mustKeepSubnormals(backend: Backend): Backend {
-  const smallest = Float32Array.of(2 ** -149);
-  backend.unary('relu', () => {})(smallest, smallest, 0, 0, 0);
-  if (smallest[0] === 0) throw new Error('this environment makes WebAssembly flush subnormal numbers to zero');
-  return backend;
 }
 
 /** One backend, chosen once. With `'auto'` only a wrong option throws. */
@@ -52,7 +41,7 @@ export function chooseBackend(given: BackendOptions): Backend {
   const alloc = memory === undefined ? undefined : ownersArena;
   if (backend === 'js') return jsBackend('asked for', alloc);
   try {
-    return mustKeepSubnormals(wasmBackend(module ?? compiled(), memoryBytes, memory));
+    return wasmBackend(module ?? compiled(), memoryBytes, memory);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     if (backend === 'wasm') throw new Error(`${FN}: backend 'wasm' cannot run here: ${reason}`, { cause });

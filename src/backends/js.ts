@@ -1,7 +1,7 @@
-import { type Allocate, exhausted } from '../memory.js';
+import { type Allocate, exhausted } from '../memory/linear.js';
+import { scratch } from '../memory/scratch.js';
+import { TILE, tile } from '../memory/tiles.js';
 import type { Backend } from './backend.js';
-import { scratch } from './scratch.js';
-import { TILE, tile } from './tiles.js';
 
 function allocate(length: number): Float32Array {
   try {
@@ -23,23 +23,27 @@ export function jsBackend(reason: string, alloc: Allocate = allocate): Backend {
     alloc,
 
     unary(_kernel, twin) {
-      return (x, out, a, b, c) => {
+      return (x, out, a, b, c, d, e) => {
         for (let i = 0; i < x.length; i += TILE) {
           const n = Math.min(TILE, x.length - i);
           xTile.load(x, i, n);
-          twin(n, a, b, c);
+          twin(n, a, b, c, d, e);
           xTile.store(out, i, n);
         }
       };
     },
 
-    binary(_kernel, twin) {
-      return (x, dy, out, a, b, c) => {
+    binary(_kernel, { grad, gradDy }) {
+      return (x, dy, out, a, b, c, d, e) => {
         for (let i = 0; i < x.length; i += TILE) {
           const n = Math.min(TILE, x.length - i);
           xTile.load(x, i, n);
-          dyTile.load(dy, i, n);
-          twin(n, a, b, c);
+          if (dy === undefined) {
+            grad(n, a, b, c, d, e);
+          } else {
+            dyTile.load(dy, i, n);
+            gradDy(n, a, b, c, d, e);
+          }
           xTile.store(out, i, n);
         }
       };

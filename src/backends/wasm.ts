@@ -1,22 +1,32 @@
 import { type KernelName, kernelNames } from '../generated/kernels.js';
-import { arena, fixedMemory, ownersArena, PAGE_BYTES } from '../memory.js';
+import { instantiateSync } from '../kernels/loader.js';
+import { arena, fixedMemory, ownersArena, PAGE_BYTES } from '../memory/linear.js';
+import { SCRATCH_BYTES, TILE, type Tile, tile } from '../memory/tiles.js';
 import type { Backend } from './backend.js';
-import { instantiateSync } from './loader.js';
-import { SCRATCH_BYTES, TILE, type Tile, tile } from './tiles.js';
 
 type Kernel = (...addressesLengthConstants: number[]) => void;
-type Kernels = Record<KernelName, Kernel>;
+type Kernels = Record<KernelName, Kernel> & { half(x: number): number };
 
-/** Kernels that see `memory`. The raw exports: the loader's own wrap every call. */
+/**
+ * Kernels that see `memory`. The raw exports: the loader's own wrap every call.
+ *
+ * One answer everywhere includes the smallest numbers: Firefox runs wasm in its audio worklets with subnormals flushed
+ * to zero, and JavaScript without (Firefox 153, `npm run test:places`).
+ */
 function kernelsOver(memory: WebAssembly.Memory, module: WebAssembly.Module): Kernels {
   const exports = instantiateSync(module, { env: { memory } }).instance.exports as Kernels;
   for (const name of kernelNames) {
     if (typeof exports[name] !== 'function') throw new TypeError(`the module does not export the kernel ${name}`);
   }
+  if (exports.half(2 ** -148) === 0)
+    throw new Error('this environment makes WebAssembly flush subnormal numbers to zero');
   return exports;
 }
 
+/** The address of an array that lies elsewhere. */
 const OUTSIDE = -1;
+/** The address of a dy that is not given (assembly/none.ts). */
+const NONE = 2 ** 32 - 1;
 
 /**
  * Where an array lies in `memory`, from `start` on, also after its owner grew it; or OUTSIDE.
@@ -66,19 +76,19 @@ export function wasmBackend(
     unary(name) {
       const inPlace = resident[name];
       const throughTiles = tiled[name];
-      return (x, out, a, b, c) => {
+      return (x, out, a, b, c, d, e) => {
         const { length } = x;
         const xAt = addressOf(x);
         const outAt = out === x ? xAt : addressOf(out);
         if (xAt !== OUTSIDE && outAt !== OUTSIDE) {
-          inPlace(xAt, outAt, length, a, b, c);
+          inPlace(xAt, outAt, length, a, b, c, d, e);
           return;
         }
         const direct = outAt !== OUTSIDE && host === undefined;
         for (let i = 0; i < length; i += TILE) {
           const n = Math.min(TILE, length - i);
           const from = fetch(x, xAt, first, i, n);
-          throughTiles(from, direct ? outAt + 4 * i : first.address, n, a, b, c);
+          throughTiles(from, direct ? outAt + 4 * i : first.address, n, a, b, c, d, e);
           if (!direct) first.store(out, i, n);
         }
       };
@@ -87,21 +97,21 @@ export function wasmBackend(
     binary(name) {
       const inPlace = resident[name];
       const throughTiles = tiled[name];
-      return (x, dy, out, a, b, c) => {
+      return (x, dy, out, a, b, c, d, e) => {
         const { length } = x;
         const xAt = addressOf(x);
-        const dyAt = addressOf(dy);
+        const dyAt = dy === undefined ? NONE : addressOf(dy);
         const outAt = addressOf(out);
         if (xAt !== OUTSIDE && dyAt !== OUTSIDE && outAt !== OUTSIDE) {
-          inPlace(xAt, dyAt, outAt, length, a, b, c);
+          inPlace(xAt, dyAt, outAt, length, a, b, c, d, e);
           return;
         }
         const direct = outAt !== OUTSIDE && host === undefined;
         for (let i = 0; i < length; i += TILE) {
           const n = Math.min(TILE, length - i);
           const from = fetch(x, xAt, first, i, n);
-          const dyFrom = fetch(dy, dyAt, second, i, n);
-          throughTiles(from, dyFrom, direct ? outAt + 4 * i : first.address, n, a, b, c);
+          const dyFrom = dy === undefined ? NONE : fetch(dy, dyAt, second, i, n);
+          throughTiles(from, dyFrom, direct ? outAt + 4 * i : first.address, n, a, b, c, d, e);
           if (!direct) first.store(out, i, n);
         }
       };

@@ -1,5 +1,5 @@
 import { defineActivation } from '../activation.js';
-import { scratch } from '../backends/scratch.js';
+import { scratch } from '../memory/scratch.js';
 import { branch } from './branch.js';
 
 const { x, dy } = scratch;
@@ -24,7 +24,10 @@ export interface LeakyReluParameters {
  */
 export const leakyRelu = defineActivation<LeakyReluParameters>({
   name: 'leakyRelu',
+  precision: 'float32',
+  cost: 1,
   parameters: { alpha: 0.01 },
+  kinks: (alpha) => [{ at: 0, left: alpha, right: 1 }],
 
   forward(n, alpha) {
     slopes[2] = alpha;

@@ -1,5 +1,5 @@
 import { defineActivation } from '../activation.js';
-import { scratch } from '../backends/scratch.js';
+import { scratch } from '../memory/scratch.js';
 import { branch } from './branch.js';
 
 const { x, xBits, dy, dyBits } = scratch;
@@ -15,7 +15,10 @@ const slopes = new Float64Array([Number.NaN, 1, 0]);
  */
 export const relu = defineActivation({
   name: 'relu',
+  precision: 'float32',
+  cost: 1,
   parameters: {},
+  kinks: () => [{ at: 0, left: 0, right: 1 }],
 
   forward(n) {
     for (let i = 0; i < n; i += 4) {

@@ -1,8 +1,8 @@
 import type { Backend } from '../backends/backend.js';
 import type { KernelName } from '../generated/kernels.js';
-import { arena } from '../memory.js';
+import { arena } from '../memory/linear.js';
 import type { Pool } from './pool.js';
-import type { Task } from './share.js';
+import { NONE, type Task } from './share.js';
 
 /** A backend whose functions may return before the work is done. */
 export interface AsyncBackend extends Backend {
@@ -17,6 +17,7 @@ export interface AsyncBackend extends Backend {
 interface Call {
   readonly name: KernelName;
   readonly kernel: number;
+  readonly operands: 1 | 2;
   readonly x: Float32Array;
   readonly dy: Float32Array | undefined;
   readonly out: Float32Array;
@@ -24,6 +25,8 @@ interface Call {
   readonly a: number;
   readonly b: number;
   readonly c: number;
+  readonly d: number;
+  readonly e: number;
   /** The same on the calling thread, with arrays from anywhere. */
   copied(): void;
 }
@@ -62,7 +65,7 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
   }
 
   function perform(call: Call): Promise<void> | undefined {
-    const { name, kernel, x, dy, out, length, a, b, c } = call;
+    const { name, kernel, x, dy, out, length, a, b, c, d, e } = call;
     wasInside = inside(x) && (out === x || inside(out)) && (dy === undefined || inside(dy));
     if (!wasInside) {
       call.copied();
@@ -71,14 +74,16 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
     const at = x.byteOffset;
     const task: Task = {
       kernel,
-      operands: dy === undefined ? 1 : 2,
+      operands: call.operands,
       x: at,
-      dy: dy === undefined ? 0 : dy.byteOffset,
+      dy: dy === undefined ? NONE : dy.byteOffset,
       out: out === x ? at : out.byteOffset,
       length,
       a,
       b,
       c,
+      d,
+      e,
     };
     return pool.run(task)?.then((done) => {
       if (!done) redo(name, task);
@@ -145,20 +150,20 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
     },
     memory,
     alloc: arena(memory, 0, 'createParallelActivations'),
-    unary(name, twin) {
+    unary(name, twin, cost) {
       const kernel = indexOf(name);
-      const copying = outside.unary(name, twin);
-      return (x, out, a, b, c) => {
-        const copied = () => copying(x, out, a, b, c);
-        submit({ name, kernel, x, dy: undefined, out, length: x.length, a, b, c, copied });
+      const copying = outside.unary(name, twin, cost);
+      return (x, out, a, b, c, d, e) => {
+        const copied = () => copying(x, out, a, b, c, d, e);
+        submit({ name, kernel, operands: 1, x, dy: undefined, out, length: x.length, a, b, c, d, e, copied });
       };
     },
-    binary(name, twin) {
+    binary(name, twins, cost) {
       const kernel = indexOf(name);
-      const copying = outside.binary(name, twin);
-      return (x, dy, out, a, b, c) => {
-        const copied = () => copying(x, dy, out, a, b, c);
-        submit({ name, kernel, x, dy, out, length: x.length, a, b, c, copied });
+      const copying = outside.binary(name, twins, cost);
+      return (x, dy, out, a, b, c, d, e) => {
+        const copied = () => copying(x, dy, out, a, b, c, d, e);
+        submit({ name, kernel, operands: 2, x, dy, out, length: x.length, a, b, c, d, e, copied });
       };
     },
     result,

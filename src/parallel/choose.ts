@@ -1,7 +1,7 @@
 import { chooseBackend } from '../backends/choose.js';
-import { compile } from '../backends/compile.js';
 import { defaultBackend } from '../backends/default.js';
 import { sharedKernelsHex } from '../generated/kernels-shared.js';
+import { compile } from '../kernels/compile.js';
 import { type AsyncBackend, threadedBackend } from './backend.js';
 import { sharedMemory } from './memory.js';
 import { nodeThreads } from './node.js';

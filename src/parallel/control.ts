@@ -42,17 +42,17 @@ export const X = 2;
 export const DY = 3;
 export const OUT = 4;
 export const BYTES = 5;
-/** What the kernel takes besides, `a`, `b` and `c` of a `Unary`, as float32. */
-const CONSTANTS = TASK + 6;
+/** What the kernel takes besides, `a` to `e` of a `Unary`, as float64. */
+const CONSTANTS = TASK + 7;
 
 /** Line 1: whether the calling thread waits for a message. */
-const WAITING = LINE;
+const WAITING = 2 * LINE;
 
 /** Then one line for the calling thread (slot 0) and for each worker: its STATE, and what is left of its run. */
 const STATE = 0;
 const NEXT = 1;
 const END = 2;
-const FIRST_SLOT = 2;
+const FIRST_SLOT = 3;
 const lineOf = (slot: number) => (FIRST_SLOT + slot) * LINE;
 
 /** Values of STATE besides the numbers of tasks. */
@@ -79,7 +79,7 @@ export class Control {
   readonly slots: number;
   /** The task, as whole numbers, and its constants. Plain accesses: rule 2 orders them. */
   readonly task: Uint32Array;
-  readonly constants: Float32Array;
+  readonly constants: Float64Array;
   readonly #words: Int32Array;
 
   constructor(block: SharedArrayBuffer) {
@@ -87,7 +87,7 @@ export class Control {
     this.slots = block.byteLength / 4 / LINE - FIRST_SLOT;
     this.#words = new Int32Array(block);
     this.task = new Uint32Array(block, 4 * TASK, CONSTANTS - TASK);
-    this.constants = new Float32Array(block, 4 * CONSTANTS, 3);
+    this.constants = new Float64Array(block, 4 * CONSTANTS, 5);
   }
 
   static create(slots: number): Control {

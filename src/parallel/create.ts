@@ -1,8 +1,8 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { type Activation, type GradOptions, type Options, rebind } from '../activation.js';
-import { options as checkedOptions, whole } from '../arguments.js';
+import { options as checkedOptions, integer } from '../arguments.js';
 import { type Members, members } from '../members.js';
-import { DEFAULT_BYTES, MOST_BYTES, PAGE_BYTES } from '../memory.js';
+import { DEFAULT_BYTES, MOST_BYTES, PAGE_BYTES } from '../memory/linear.js';
 import * as ops from '../ops/index.js';
 import type { AsyncBackend } from './backend.js';
 import { chooseParallelBackend } from './choose.js';
@@ -20,12 +20,12 @@ export interface ParallelOptions {
 }
 
 /** An activation that settles later. Same arguments, checks and bits as the synchronous one. */
-export interface ParallelActivation<P = unknown> {
+export interface ParallelActivation<P = unknown, K = unknown> {
   (x: Float32Array | readonly number[], options?: Options & P): Promise<Float32Array>;
-  grad(x: Float32Array | readonly number[], options?: GradOptions & P): Promise<Float32Array>;
+  grad(x: Float32Array | readonly number[], options?: GradOptions & P & K): Promise<Float32Array>;
 }
 
-type Parallel<A> = A extends Activation<infer P> ? ParallelActivation<P> : never;
+type Parallel<A> = A extends Activation<infer P, infer K> ? ParallelActivation<P, K> : never;
 
 export type ParallelActivations = { readonly [Name in keyof typeof ops]: Parallel<(typeof ops)[Name]> } & {
   /**
@@ -48,9 +48,11 @@ function checked(given: unknown): { threads: number; memoryBytes: number } {
   const { threads, memoryBytes } = checkedOptions<ParallelOptions>(FN, given, KEYS);
   return {
     threads:
-      threads === undefined ? Math.min(availableCores(), MOST_THREADS) : whole(FN, 'threads', threads, 1, MOST_THREADS),
+      threads === undefined
+        ? Math.min(availableCores(), MOST_THREADS)
+        : integer(FN, 'threads', threads, 1, MOST_THREADS),
     memoryBytes:
-      memoryBytes === undefined ? DEFAULT_BYTES : whole(FN, 'memoryBytes', memoryBytes, PAGE_BYTES, MOST_BYTES),
+      memoryBytes === undefined ? DEFAULT_BYTES : integer(FN, 'memoryBytes', memoryBytes, PAGE_BYTES, MOST_BYTES),
   };
 }
 
@@ -74,7 +76,7 @@ function instance(backend: AsyncBackend): ParallelActivations {
     };
   }
 
-  const bound = Object.entries<Activation<never>>(ops).map(([name, op]) => {
+  const bound = Object.entries<Activation<never, never>>(ops).map(([name, op]) => {
     const onBackend = rebind(op, backend);
     return [name, Object.assign(promised(name, onBackend), { grad: promised(`${name}.grad`, onBackend.grad) })];
   });

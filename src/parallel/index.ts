@@ -1,8 +1,8 @@
 import { createWith, type ParallelActivations, type ParallelOptions } from './create.js';
 import { spawn } from './spawn.js';
 
-export type { GradOptions, Options } from '../activation.js';
-export type { LeakyReluParameters } from '../ops/leakyRelu.js';
+export type { GradOptions, KinkOption, Options } from '../activation.js';
+export type * from '../ops/index.js';
 export type { ParallelActivation, ParallelActivations, ParallelOptions } from './create.js';
 
 /**

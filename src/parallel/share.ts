@@ -12,7 +12,12 @@ export interface Task {
   readonly a: number;
   readonly b: number;
   readonly c: number;
+  readonly d: number;
+  readonly e: number;
 }
+
+/** The address of a dy that is not given (assembly/none.ts). */
+export const NONE = 2 ** 32 - 1;
 
 const CACHE_LINE = 64;
 
@@ -57,6 +62,8 @@ export function writeTask(control: Control, task: Task, slots: readonly number[]
   constants[0] = task.a;
   constants[1] = task.b;
   constants[2] = task.c;
+  constants[3] = task.d;
+  constants[4] = task.e;
 }
 
 /** Does its share of the task: first the run of `slot`, which stays in this core's cache, then what others have left. */
@@ -71,6 +78,8 @@ export function share(control: Control, kernels: readonly Kernel[], slot: number
   const a = constants[0];
   const b = constants[1];
   const c = constants[2];
+  const d = constants[3];
+  const e = constants[4];
   const lead = out % CACHE_LINE;
   const small = linesOf(out, bytes) < LEAST_TO_HELP;
   // The calling thread does in any case what a worker came too late for.
@@ -83,14 +92,15 @@ export function share(control: Control, kernels: readonly Kernel[], slot: number
     for (let line = control.take(from, CHUNK); line >= 0; line = control.take(from, CHUNK)) {
       const start = Math.max(0, line * CACHE_LINE - lead);
       const end = Math.min(bytes, Math.min(line + CHUNK, control.end(from)) * CACHE_LINE - lead);
-      if (binary) kernel(x + start, dy + start, out + start, (end - start) / 4, a, b, c);
-      else kernel(x + start, out + start, (end - start) / 4, a, b, c);
+      const n = (end - start) / 4;
+      if (binary) kernel(x + start, dy === NONE ? NONE : dy + start, out + start, n, a, b, c, d, e);
+      else kernel(x + start, out + start, n, a, b, c, d, e);
     }
   }
 }
 
 /** The whole task on this thread. */
-export function alone(kernels: readonly Kernel[], { kernel, operands, x, dy, out, length, a, b, c }: Task): void {
-  if (operands === 2) kernels[kernel](x, dy, out, length, a, b, c);
-  else kernels[kernel](x, out, length, a, b, c);
+export function alone(kernels: readonly Kernel[], { kernel, operands, x, dy, out, length, a, b, c, d, e }: Task): void {
+  if (operands === 2) kernels[kernel](x, dy, out, length, a, b, c, d, e);
+  else kernels[kernel](x, out, length, a, b, c, d, e);
 }

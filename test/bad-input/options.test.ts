@@ -5,10 +5,26 @@ import { refused } from '../support/refused.js';
 import { subjects } from '../support/subjects.js';
 
 /** Everything that is an option of some function, or might be taken for one. */
-const WORDS = ['out', 'dy', 'kink', 'alpha', 'Alpha', 'aplha', 'beta', 'output', 'inPlace', '0', 'length'];
+const WORDS = [
+  'out',
+  'dy',
+  'kink',
+  'alpha',
+  'lambda',
+  'theta',
+  'min',
+  'max',
+  'Alpha',
+  'aplha',
+  'beta',
+  'output',
+  'inPlace',
+  '0',
+  'length',
+];
 
-function optionsOf({ isGrad, parameters }: Callee): string[] {
-  return ['out', ...(isGrad ? ['dy', 'kink'] : []), ...parameters];
+function optionsOf({ isGrad, parameters, spec }: Callee): string[] {
+  return ['out', ...(isGrad ? ['dy'] : []), ...(isGrad && spec.kinks ? ['kink'] : []), ...parameters];
 }
 
 const notObjects: readonly (readonly [received: string, value: unknown])[] = [
@@ -49,7 +65,7 @@ describe.each(subjects)('$name', (subject) => {
   const out = subject.array(40).fill(12345);
 
   describe.each(functions)('$fn', (callee) => {
-    const { fn, isGrad, parameters } = callee;
+    const { fn, isGrad, parameters, spec } = callee;
     const refuses = (options: unknown, error: typeof TypeError | typeof RangeError, message: string | RegExp) => {
       refused(() => callee.call(subject.api, x, options), error, message, [x, out]);
     };
@@ -72,17 +88,23 @@ describe.each(subjects)('$name', (subject) => {
       }
     });
 
-    test.each([...parameters])('%s that is not finite in float32', (key) => {
-      for (const value of notFinite) {
-        refuses({ out, [key]: value }, RangeError, `${fn}: ${key} must be finite in float32, got ${value}`);
+    test.each([...parameters])('%s that is not finite', (key) => {
+      const isFloat32 = spec.precision === 'float32';
+      for (const value of isFloat32 ? notFinite : notFinite.slice(0, 3)) {
+        const expected = isFloat32 ? 'finite in float32' : 'finite';
+        refuses({ out, [key]: value }, RangeError, `${fn}: ${key} must be ${expected}, got ${value}`);
       }
     });
 
-    if (!isGrad) return;
+    test.each(spec.refused ?? [])('%o, out of range', (given, message) => {
+      refuses({ out, ...given }, RangeError, `${fn}: ${message}`);
+    });
 
-    test('kink that is neither word', () => {
+    if (!isGrad || !spec.kinks) return;
+
+    test('kink that is none of the words', () => {
       for (const [received, value] of notKinks) {
-        refuses({ out, kink: value }, TypeError, `${fn}: kink must be 'right' or 'left', got ${received}`);
+        refuses({ out, kink: value }, TypeError, `${fn}: kink must be 'right' or 'left' or 'min', got ${received}`);
       }
     });
   });

@@ -7,6 +7,7 @@ import {
   backend,
   createActivations,
   type GradOptions,
+  type KinkOption,
   type LeakyReluParameters,
   leakyRelu,
   type Members,
@@ -17,7 +18,7 @@ import {
 const x = alloc(3);
 x.set([-10, 0, 15]);
 const out: Float32Array = relu(x);
-const gradOptions: GradOptions & LeakyReluParameters = { dy: [1, 2, 3], kink: 'left', alpha: 0.5 };
+const gradOptions: GradOptions & KinkOption & LeakyReluParameters = { dy: [1, 2, 3], kink: 'left', alpha: 0.5 };
 const options: Options & LeakyReluParameters = { out: new Float32Array(3), alpha: 0.5 };
 const backendOptions: BackendOptions = { backend: 'js' };
 const js: Activations = createActivations(backendOptions);

@@ -1,6 +1,6 @@
 /** alloc: zeroed, aligned, disjoint arrays, until the memory is exhausted, and all is well afterwards. */
 import { describe, expect, test } from 'vitest';
-import { TILE } from '../../src/backends/tiles.js';
+import { TILE } from '../../src/memory/tiles.js';
 import { same } from '../support/bits.js';
 import { calls } from '../support/calls.js';
 import { mixture } from '../support/inputs.js';

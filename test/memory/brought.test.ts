@@ -1,7 +1,7 @@
 /** Inside a memory of somebody else: only the arguments are touched, wherever they lie, and its owner may grow it. */
 import { describe, expect, test } from 'vitest';
-import { TILE } from '../../src/backends/tiles.js';
 import { createActivations } from '../../src/index.js';
+import { TILE } from '../../src/memory/tiles.js';
 import { bitsOf, same } from '../support/bits.js';
 import { calls } from '../support/calls.js';
 import { mixture, scrambled } from '../support/inputs.js';

@@ -1,7 +1,7 @@
 /** An instance's own memory: of fixed size, so that nothing that lies in it ever detaches. */
 import { describe, expect, test } from 'vitest';
-import { SCRATCH_BYTES, TILE } from '../../src/backends/tiles.js';
 import * as everything from '../../src/index.js';
+import { SCRATCH_BYTES, TILE } from '../../src/memory/tiles.js';
 import { same } from '../support/bits.js';
 import { calls } from '../support/calls.js';
 import { mixture } from '../support/inputs.js';

@@ -18,10 +18,10 @@ test('chunks cover a range once, and meet only where lines of out do', () => {
         const control = Control.create(9);
         const seen: number[][] = [];
         const kernel = (...args: number[]) => {
-          expect(args.splice(-3)).toEqual([0.5, 2, -1]);
+          expect(args.splice(-5)).toEqual([0.5, 2, -1, 0.1, 1e300]);
           seen.push(args);
         };
-        const task = { kernel: 0, operands, x: 4, dy: 8, out, length, a: 0.5, b: 2, c: -1 };
+        const task = { kernel: 0, operands, x: 4, dy: 8, out, length, a: 0.5, b: 2, c: -1, d: 0.1, e: 1e300 };
         writeTask(control, task, [0, ...workers]);
         // The calling thread does what nobody came for.
         for (const slot of [...workers.slice(0, punctual), 0]) share(control, [kernel], slot);

@@ -1,6 +1,6 @@
 /** Every function of an instance that takes arrays, and what its options are called. */
 import type { Activations } from '../../src/index.js';
-import { names } from '../specs.js';
+import { names, type Spec } from '../specs.js';
 import { activationOf, specOf } from './calls.js';
 
 export interface Callee {
@@ -9,6 +9,7 @@ export interface Callee {
   readonly isGrad: boolean;
   /** The names of its numbers, such as alpha. */
   readonly parameters: readonly string[];
+  readonly spec: Spec;
   /** Calls it with anything. */
   call(api: Activations, ...args: unknown[]): Float32Array;
 }
@@ -16,13 +17,21 @@ export interface Callee {
 type Anything = (...args: unknown[]) => Float32Array;
 
 export const functions: readonly Callee[] = names.flatMap((name) => {
-  const parameters = Object.keys(specOf(name).parameters);
+  const spec = specOf(name);
+  const parameters = Object.keys(spec.parameters);
   return [
-    { fn: name, isGrad: false, parameters, call: (api, ...args) => (activationOf(api, name) as Anything)(...args) },
+    {
+      fn: name,
+      isGrad: false,
+      parameters,
+      spec,
+      call: (api, ...args) => (activationOf(api, name) as Anything)(...args),
+    },
     {
       fn: `${name}.grad`,
       isGrad: true,
       parameters,
+      spec,
       call: (api, ...args) => (activationOf(api, name).grad as Anything)(...args),
     },
   ] satisfies Callee[];

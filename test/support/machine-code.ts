@@ -63,7 +63,6 @@ export function vectorStores(loop: readonly Instruction[]): number {
 }
 
 const CONSTANTS = [
-  /^mov[lq] r\w+,0x/, // a register from an immediate
   /^v?(mov[dq]|pinsr[bwdq]|cvtsi2s[sd]) xmm\d+,(xmm\d+,)?r/, // a vector from a register
   /^v?(p?xor(p[sd])?|pcmpeq[bwdq]) (xmm\d+,)?(xmm\d+),\4$/, // all zeros or all ones, from itself
   /xmm.*\[(rip|r13|rbp|rsp)\b/, // a vector from V8's tables or from the stack

@@ -1,4 +1,4 @@
-import { TILE } from '../../src/backends/tiles.js';
+import { TILE } from '../../src/memory/tiles.js';
 
 const around = (length: number) => [length - 1, length, length + 1];
 

@@ -6,7 +6,7 @@
  *
  * @typedef {{ backend: string, reason: string, hashes: Record<string, string>, twins: Record<string, string> }} Outcome
  * @typedef {Pick<import('wasm-activations').Activations, 'alloc'>} Instance
- * @typedef {import('wasm-activations').Activation} Activation
+ * @typedef {import('wasm-activations').Activation<object, import('wasm-activations').KinkOption>} Activation
  */
 
 const LENGTH = 100_000;
@@ -49,6 +49,21 @@ function hash(array) {
   return (h >>> 0).toString(16).padStart(8, '0');
 }
 
+/**
+ * The choices of a derivative that a function knows: none where it has no kinks, since it then knows no such option.
+ *
+ * @param {Activation} activation
+ * @returns {import('wasm-activations').KinkOption[]}
+ */
+function sides(activation) {
+  try {
+    activation.grad([], { kink: 'left' });
+    return [{ kink: 'right' }, { kink: 'left' }, { kink: 'min' }];
+  } catch {
+    return [{}];
+  }
+}
+
 /** @param {Instance} instance */
 function hashes(instance) {
   // One value of x beside each value of dy.
@@ -74,9 +89,10 @@ function hashes(instance) {
       if (parameters === undefined) continue;
       const called = `${name} ${JSON.stringify(parameters)}`;
       note(called, (x, _, out) => activation(x, { ...parameters, out }));
-      for (const kink of /** @type {const} */ (['right', 'left'])) {
-        note(`${called} grad, ${kink}`, (x, _, out) => activation.grad(x, { ...parameters, kink, out }));
-        note(`${called} grad of dy, ${kink}`, (x, dy, out) => activation.grad(x, { ...parameters, kink, dy, out }));
+      for (const side of sides(activation)) {
+        const { kink = 'no kink' } = side;
+        note(`${called} grad, ${kink}`, (x, _, out) => activation.grad(x, { ...parameters, ...side, out }));
+        note(`${called} grad of dy, ${kink}`, (x, dy, out) => activation.grad(x, { ...parameters, ...side, dy, out }));
       }
     }
   }

@@ -1,8 +1,8 @@
-// The order matters, and the linter would sort it: a decoder for the loader before it, and gone after.
+// The order matters, and the linter would sort it: a stub for the loader before it, and no longer after.
 // biome-ignore-start assist/source/organizeImports: see above
-import './lend.js';
+import './lendTextDecoder.js';
 import { instantiateSync } from '@assemblyscript/loader';
-import './takeBack.js';
+import './removeTextDecoder.js';
 // biome-ignore-end assist/source/organizeImports: see above
 
 export { instantiateSync };

@@ -41,14 +41,14 @@ export interface Tile {
 /** The tile at `index` of the scratch area at the start of `memory`. */
 export function tile(memory: { readonly buffer: ArrayBuffer }, index: number): Tile {
   const address = tileAddress(index);
-  let whole = new Float32Array(memory.buffer, address, TILE);
+  let full = new Float32Array(memory.buffer, address, TILE);
   /** The view that the last piece needed; arrays of one size come again and again. */
-  let part = whole;
+  let part = full;
 
   function view(length: number): Float32Array {
     // Somebody may call memory.grow(0), which detaches every view.
-    if (whole.length === 0) part = whole = new Float32Array(memory.buffer, address, TILE);
-    if (length === TILE) return whole;
+    if (full.length === 0) part = full = new Float32Array(memory.buffer, address, TILE);
+    if (length === TILE) return full;
     if (part.length !== length) part = new Float32Array(memory.buffer, address, length);
     return part;
   }
