@@ -1,18 +1,18 @@
-import { constant } from "./constant";
-import { map, mapDy } from "./map";
-import { NONE } from "./none";
+import { splat32 } from "./constant";
+import { map, mapGrad } from "./map";
 
-/** x < edge ? alpha : 1, in three instructions, as ((x < edge) & (alpha ^ 1)) ^ 1. `flip` is alpha ^ 1. NaN gives 1. */
-function slope(x: v128, edge: v128, flip: v128, one: v128): v128 {
-  return v128.xor(v128.and(f32x4.lt(x, edge), flip), one);
+/** x < edge ? alpha : 1, in three instructions, as ((x < edge) & (alpha ^ 1)) ^ 1. NaN gives 1. */
+function slope(x: v128, edge: v128, alpha: f32, zero: i64): v128 {
+  const one = splat32(1, zero);
+  return v128.xor(v128.and(f32x4.lt(x, edge), v128.xor(f32x4.splat(alpha), one)), one);
 }
 
 /** leakyRelu(x) = x < 0 ? alpha * x : x, for any alpha, as x * slope: x * 1 is x to the bit. NaN gives NaN, -0 gives -0. */
 @unmanaged
 class LeakyRelu {
   @inline
-  f(x: v128, zero: v128, flip: v128, one: v128): v128 {
-    return f32x4.mul(x, slope(x, zero, flip, one));
+  f(x: v128, zero: i64, alpha: f32, _b: f32): v128 {
+    return f32x4.mul(x, slope(x, splat32(0, zero), alpha, zero));
   }
 }
 
@@ -23,43 +23,29 @@ class LeakyRelu {
 @unmanaged
 class LeakyReluMax {
   @inline
-  f(x: v128, alpha: v128, _q: v128, _r: v128): v128 {
-    return f32x4.pmax(x, f32x4.mul(x, alpha));
+  f(x: v128, _zero: i64, alpha: f32, _b: f32): v128 {
+    return f32x4.pmax(x, f32x4.mul(x, f32x4.splat(alpha)));
   }
 }
 
-/** leakyRelu'(x) = x < edge ? alpha : 1. NaN gives NaN: all ones. */
+/** leakyRelu'(x) = x < edge ? alpha : 1. NaN in x or dy gives NaN: all ones. */
 @unmanaged
 class LeakyReluGrad {
   @inline
-  f(x: v128, edge: v128, flip: v128, one: v128): v128 {
-    return v128.or(slope(x, edge, flip, one), f32x4.ne(x, x));
+  f(x: v128, zero: i64, edge: f32, alpha: f32): v128 {
+    return v128.or(slope(x, f32x4.splat(edge), alpha, zero), f32x4.ne(x, x));
   }
-}
-
-/** dy * leakyRelu'(x): one multiplication. NaN in either: NaN. */
-@unmanaged
-class LeakyReluGradDy {
   @inline
-  f(x: v128, dy: v128, edge: v128, flip: v128, one: v128): v128 {
-    return v128.or(f32x4.mul(dy, slope(x, edge, flip, one)), f32x4.ne(x, x));
+  fDy(x: v128, dy: v128, zero: i64, edge: f32, alpha: f32): v128 {
+    return v128.or(f32x4.mul(dy, slope(x, f32x4.splat(edge), alpha, zero)), f32x4.ne(x, x));
   }
 }
 
 export function leakyRelu(x: usize, y: usize, n: usize, alpha: f32): void {
-  const alphas = f32x4.splat(alpha);
-  if (alpha <= 1 && alpha != 0) {
-    inline.always(map<LeakyReluMax>(x, y, n, alphas, alphas, alphas));
-  } else {
-    const one = constant(1, n);
-    inline.always(map<LeakyRelu>(x, y, n, constant(0, n), v128.xor(alphas, one), one));
-  }
+  if (alpha <= 1 && alpha != 0) inline.always(map<LeakyReluMax>(x, y, n, alpha));
+  else inline.always(map<LeakyRelu>(x, y, n, alpha));
 }
 
 export function leakyReluGrad(x: usize, dy: usize, y: usize, n: usize, edge: f32, alpha: f32): void {
-  const edges = f32x4.splat(edge);
-  const one = constant(1, n);
-  const flip = v128.xor(f32x4.splat(alpha), one);
-  if (dy == NONE) inline.always(map<LeakyReluGrad>(x, y, n, edges, flip, one));
-  else inline.always(mapDy<LeakyReluGradDy>(x, dy, y, n, edges, flip, one));
+  inline.always(mapGrad<LeakyReluGrad>(x, dy, y, n, edge, alpha));
 }

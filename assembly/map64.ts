@@ -1,62 +1,33 @@
-import { constant } from "./constant";
+import { hiddenZero, splat32 } from "./constant";
 import { NONE } from "./none";
 
 /**
  * The loops for what computes in float64. Four elements are promoted, an op says what happens to two of them, and the
- * results are rounded to float32 once. Ops and calls are as in map.ts; `a` to `l` are an op's constants.
+ * results are rounded to float32 once. Ops and calls are as in map.ts; `a` to `d` are the kernel's edges and parameters.
  *
  * One turn does a whole vector or, at the end, one element in every lane: so the op is there twice and not six times,
- * which is a third of the bytes. Measured: see bench/README.md.
+ * which is a third of the bytes.
  */
 
 /** The op on both halves of four elements. */
-function halves<Op>(
-  v: v128,
-  a: v128,
-  b: v128,
-  c: v128,
-  d: v128,
-  e: v128,
-  f: v128,
-  g: v128,
-  h: v128,
-  i: v128,
-  j: v128,
-  k: v128,
-  l: v128,
-): v128 {
+function halves<Op>(x: v128, zero: i64, a: f64, b: f64, c: f64, d: f64): v128 {
   const op = changetype<Op>(0);
-  const low = op.f(f64x2.promote_low_f32x4(v), a, b, c, d, e, f, g, h, i, j, k, l);
-  const high = op.f(f64x2.promote_low_f32x4(v128.shuffle<i64>(v, v, 1, 1)), a, b, c, d, e, f, g, h, i, j, k, l);
+  const low = op.f(f64x2.promote_low_f32x4(x), zero, a, b, c, d);
+  const high = op.f(f64x2.promote_low_f32x4(v128.shuffle<i64>(x, x, 1, 1)), zero, a, b, c, d);
   return v128.shuffle<i64>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2);
 }
 
 /** y[i] = f(x[i]). `x` and `y` do not overlap, or are the same. */
-export function map64<Op>(
-  x: usize,
-  y: usize,
-  n: usize,
-  a: v128,
-  b: v128,
-  c: v128,
-  d: v128,
-  e: v128,
-  f: v128,
-  g: v128,
-  h: v128,
-  i: v128,
-  j: v128,
-  k: v128,
-  l: v128,
-): void {
+export function map64<Op>(x: usize, y: usize, n: usize, a: f64 = 0, b: f64 = 0, c: f64 = 0, d: f64 = 0): void {
   if (n == 0) return;
+  const zero = hiddenZero(n);
   do {
     const isVector = n >= 4;
     const v = isVector ? v128.load(x) : v128.load_splat<f32>(x);
-    const result = inline.always(halves<Op>(v, a, b, c, d, e, f, g, h, i, j, k, l));
-    const step: usize = isVector ? 16 : 4;
+    const result = inline.always(halves<Op>(v, zero, a, b, c, d));
     if (isVector) v128.store(y, result);
     else v128.store_lane<f32>(y, result, 0);
+    const step: usize = isVector ? 16 : 4;
     n -= step >> 2;
     x += step;
     y += step;
@@ -71,7 +42,7 @@ export class Product {
     return slope;
   }
   @inline
-  dy(slope: v128, dy: v128, _minusZero: v128): v128 {
+  fDy(slope: v128, dy: v128, _minusZero: v128): v128 {
     return f32x4.mul(dy, slope);
   }
 }
@@ -87,45 +58,37 @@ export class ProductOrZero {
     return f32x4.sub(slope, minusZero); // -0 - -0 is +0; any other number stays
   }
   @inline
-  dy(slope: v128, dy: v128, minusZero: v128): v128 {
-    const flat = i32x4.eq(slope, minusZero);
-    return v128.or(v128.andnot(f32x4.mul(dy, slope), flat), f32x4.ne(dy, dy));
+  fDy(slope: v128, dy: v128, minusZero: v128): v128 {
+    const isFlat = i32x4.eq(slope, minusZero);
+    return v128.or(v128.andnot(f32x4.mul(dy, slope), isFlat), f32x4.ne(dy, dy));
   }
 }
 
-/** y[i] = dy[i] * f'(x[i]), or f'(x[i]) where dy is NONE. `y` overlaps neither `x` nor `dy`, or is the same as either. */
+/** y[i] = f'(x[i]) where dy is NONE, else dy[i] * f'(x[i]). `y` overlaps neither `x` nor `dy`, or is the same as either. */
 export function mapGrad64<Op, Times>(
   x: usize,
   dy: usize,
   y: usize,
   n: usize,
-  a: v128,
-  b: v128,
-  c: v128,
-  d: v128,
-  e: v128,
-  f: v128,
-  g: v128,
-  h: v128,
-  i: v128,
-  j: v128,
-  k: v128,
-  l: v128,
+  a: f64 = 0,
+  b: f64 = 0,
+  c: f64 = 0,
+  d: f64 = 0,
 ): void {
   const times = changetype<Times>(0);
+  const zero = hiddenZero(n);
   const isGiven = dy != NONE;
-  const minusZero = constant(-0.0, n);
+  const minusZero = splat32(-0.0, zero); // here, since it would stay inside a branch of the loop
   if (n == 0) return;
   do {
     const isVector = n >= 4;
     const v = isVector ? v128.load(x) : v128.load_splat<f32>(x);
-    const slope = inline.always(halves<Op>(v, a, b, c, d, e, f, g, h, i, j, k, l));
-    let result: v128;
-    if (isGiven) result = times.dy(slope, isVector ? v128.load(dy) : v128.load_splat<f32>(dy), minusZero);
-    else result = times.f(slope, minusZero);
-    const step: usize = isVector ? 16 : 4;
+    let result = inline.always(halves<Op>(v, zero, a, b, c, d));
+    if (isGiven) result = times.fDy(result, isVector ? v128.load(dy) : v128.load_splat<f32>(dy), minusZero);
+    else result = times.f(result, minusZero);
     if (isVector) v128.store(y, result);
     else v128.store_lane<f32>(y, result, 0);
+    const step: usize = isVector ? 16 : 4;
     n -= step >> 2;
     x += step;
     y += step;

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { TILE } from '../src/memory/tiles.js';
 import { same } from './support/bits.js';
-import { calls } from './support/calls.js';
+import { callsOfEachLoop as calls } from './support/calls.js';
 import { mixture } from './support/inputs.js';
 import { resizable } from './support/resizable.js';
 import { subjects } from './support/subjects.js';

@@ -3,7 +3,7 @@ import { describe, test } from 'vitest';
 import { same } from './support/bits.js';
 import { sweptCalls } from './support/calls.js';
 import { SPECIALS } from './support/inputs.js';
-import { subjects } from './support/subjects.js';
+import { backends } from './support/subjects.js';
 
 const { length: COUNT } = SPECIALS;
 /** Two turns of the longest unrolled loop (32), one vector, a tail of three. */
@@ -16,7 +16,7 @@ for (let i = 0; i < COUNT; i++) {
   for (let j = 0; j < COUNT; j++) pairs.dy.set(SPECIALS.subarray(i, i + 1), i * COUNT + j);
 }
 
-describe.each(subjects)('$name', (subject) => {
+describe.each(backends)('$name', (subject) => {
   const room = { x: subject.array(COUNT ** 2), dy: subject.array(COUNT ** 2), out: subject.array(COUNT ** 2) };
   room.x.set(pairs.x);
   room.dy.set(pairs.dy);

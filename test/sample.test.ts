@@ -6,18 +6,18 @@ import { describe, test } from 'vitest';
 import { same } from './support/bits.js';
 import { type Call, sweptCalls } from './support/calls.js';
 import { everyNth, exponentEdges, scrambled } from './support/inputs.js';
-import { subjects } from './support/subjects.js';
+import { backends } from './support/subjects.js';
 
-/** A prime, so that every low bit of the inputs varies; 2^32 / 4,099 is 1,047,808.2 of them. */
-const STRIDE = 4099;
+/** A prime, so that every low bit of the inputs varies; 2^32 / 16,411 is 261,712.7 of them. */
+const STRIDE = 16_411;
 
 const inputs = [
-  { inputs: 'every 4,099th input', x: everyNth(STRIDE) },
+  { inputs: 'every 16,411th input', x: everyNth(STRIDE) },
   { inputs: "every exponent's edges", x: exponentEdges() },
 ].map((sample) => ({ ...sample, dy: scrambled(sample.x.length, 9) }));
 
 describe.each(inputs)('$inputs', ({ x: sample, dy: factors }) => {
-  const rooms = subjects.map((subject) => ({
+  const rooms = backends.map((subject) => ({
     subject,
     x: subject.array(sample.length),
     dy: subject.array(sample.length),

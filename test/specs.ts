@@ -242,6 +242,438 @@ const NAN_PRODUCTS: readonly Product[] = [
   [NAN, NAN, NAN, NAN],
 ];
 
+/** x/2 and a little more, rounded to float32, for an x so small that float64 does not hold the sum: ties go up. */
+function aboveHalf(x: number): number {
+  if (Math.abs(x) >= 2 ** -125 || x === 0) return x / 2;
+  const steps = Math.floor(x / SMALLEST / 2 + 0.5);
+  return steps === 0 && x < 0 ? -0 : steps * SMALLEST;
+}
+
+/** What any gradient that selects gives where a NaN meets it, and where an infinite dy meets a slope of 1 or of 0. */
+function selections(one: number, flat: number): readonly Product[] {
+  return [
+    ...NAN_PRODUCTS,
+    [one, 3, 3, 3],
+    [one, -0, -0, -0],
+    [one, -INF, -INF, -INF],
+    [one, SMALLEST, SMALLEST, SMALLEST],
+    [flat, 3, 0, 0],
+    [flat, -3, 0, 0],
+    [flat, INF, 0, 0],
+    [flat, -0, 0, 0],
+  ];
+}
+
+/** f' of a function that is flat below `min` and above `max` and rises by `slope` in between. */
+function between(x: number, kink: Kink, min: number, max: number, slope: number): number {
+  if (Number.isNaN(x)) return NAN;
+  if (x === min) return sideOf(kink, 0, slope);
+  if (x === max) return sideOf(kink, slope, 0);
+  return x > min && x < max ? slope : 0;
+}
+
+const relu6: Spec = {
+  parameters: {},
+  sweep: [{}],
+  precision: 'float32',
+  kinks: true,
+
+  forward: (x) => Math.min(Math.max(0, x), 6),
+  derivative: (x, kink) => between(x, kink, 0, 6, 1),
+  isFlat: (x, kink) => between(x, kink, 0, 6, 1) === 0,
+
+  textbook: [
+    [-1, '0', '0'],
+    [0, '0', '1'],
+    [3, '3', '1'],
+    [6, '6', '0'],
+    [15, '6', '0'],
+  ],
+  values: [
+    [NAN, NAN, NAN, NAN],
+    [0, 0, 1, 0],
+    [-0, 0, 1, 0],
+    [6, 6, 0, 1],
+    [6 - 2 ** -21, 6 - 2 ** -21, 1, 1],
+    [6 + 2 ** -21, 6, 0, 0],
+    [INF, 6, 0, 0],
+    [-INF, 0, 0, 0],
+    [SMALLEST, SMALLEST, 1, 1],
+    [-SMALLEST, 0, 0, 0],
+    [LARGEST_SUBNORMAL, LARGEST_SUBNORMAL, 1, 1],
+    [LARGEST, 6, 0, 0],
+    [-LARGEST, 0, 0, 0],
+  ],
+  products: [...selections(2, 7), ...selections(SMALLEST, -1), [6, INF, 0, INF], [0, INF, INF, 0]],
+};
+
+const hardtanh: Spec = {
+  parameters: { min: -1, max: 1 },
+  isValid: ({ min, max }) => min < max,
+  refused: [
+    [{ min: 1, max: 1 }, 'min must be below max, got min 1 and max 1'],
+    [{ min: 2 }, 'min must be below max, got min 2 and max 1'],
+    // Apart as float64, the same as float32.
+    [{ min: 1 - 2 ** -30 }, 'min must be below max, got min 1 and max 1'],
+  ],
+  sweep: [
+    { min: -1, max: 1 },
+    { min: 0, max: 6 },
+    { min: -0, max: 1 },
+    { min: -3, max: -2 },
+    { min: -3e38, max: 3e38 },
+    { min: -1, max: 0 },
+    { min: -1e-45, max: 1e-45 },
+    { min: 0.1, max: 0.3 },
+  ],
+  precision: 'float32',
+  kinks: true,
+
+  // Math.max and Math.min take +0 over -0 and the reverse; here x stays where it is in range.
+  forward(x, { min, max }) {
+    if (x < min) return min;
+    // biome-ignore lint/complexity/useMathMinMax: Math.min(0, -0) is -0
+    return x > max ? max : x;
+  },
+  derivative: (x, kink, { min, max }) => between(x, kink, min, max, 1),
+  isFlat: (x, kink, { min, max }) => between(x, kink, min, max, 1) === 0,
+
+  textbook: [
+    [-2, '-1', '0'],
+    [-1, '-1', '1'],
+    [0.5, '0.5', '1'],
+    [1, '1', '0'],
+    [15, '1', '0'],
+  ],
+  values: [
+    [NAN, NAN, NAN, NAN],
+    [0, 0, 1, 1],
+    [-0, -0, 1, 1],
+    [-1, -1, 1, 0],
+    [1, 1, 0, 1],
+    [-(1 + 2 ** -23), -1, 0, 0],
+    [1 + 2 ** -23, 1, 0, 0],
+    [-(1 - 2 ** -24), -(1 - 2 ** -24), 1, 1],
+    [INF, 1, 0, 0],
+    [-INF, -1, 0, 0],
+    [SMALLEST, SMALLEST, 1, 1],
+    [-LARGEST_SUBNORMAL, -LARGEST_SUBNORMAL, 1, 1],
+    [LARGEST, 1, 0, 0],
+
+    [-0, -0, 1, 0, { min: 0, max: 6 }],
+    [0, 0, 1, 0, { min: -0, max: 1 }],
+    [-0, -0, 0, 1, { min: -1, max: 0 }],
+    [-2.5, -2.5, 1, 1, { min: -3, max: -2 }],
+    [0, -2, 0, 0, { min: -3, max: -2 }],
+    // min and max are rounded to float32 first.
+    [0.1, 0.1, 1, 0, { min: 0.1, max: 0.3 }],
+    [0.3, 0.3, 0, 1, { min: 0.1, max: 0.3 }],
+    [INF, 3e38, 0, 0, { min: -3e38, max: 3e38 }],
+  ],
+  products: [...selections(0.5, 7), ...selections(-0, -INF), [1, INF, 0, INF], [-1, INF, INF, 0]],
+};
+
+const thresholdedRelu: Spec = {
+  parameters: { theta: 1 },
+  sweep: [1, 0, -0, 0.1, -2, 1e-45, -1e-45, 3e38].map((theta) => ({ theta })),
+  precision: 'float32',
+  kinks: true,
+
+  forward: (x, { theta }) => (Number.isNaN(x) || x > theta ? x : 0),
+  derivative: (x, kink, { theta }) => (x === theta ? sideOf(kink, 0, 1) : Number.isNaN(x) ? x : Number(x > theta)),
+  isFlat: (x, kink, { theta }) => x < theta || (x === theta && sideOf(kink, 0, 1) === 0),
+
+  textbook: [
+    [-1, '0', '0'],
+    [0.5, '0', '0'],
+    [1, '0', '1'],
+    [1.5, '1.5', '1'],
+    [15, '15', '1'],
+  ],
+  values: [
+    [NAN, NAN, NAN, NAN],
+    [0, 0, 0, 0],
+    [-0, 0, 0, 0],
+    [1, 0, 1, 0],
+    [1 + 2 ** -23, 1 + 2 ** -23, 1, 1],
+    [1 - 2 ** -24, 0, 0, 0],
+    [INF, INF, 1, 1],
+    [-INF, 0, 0, 0],
+    [SMALLEST, 0, 0, 0],
+    [LARGEST, LARGEST, 1, 1],
+
+    [-0, 0, 1, 0, { theta: 0 }],
+    [SMALLEST, SMALLEST, 1, 1, { theta: 0 }],
+    [-1, -1, 1, 1, { theta: -2 }],
+    [-0, -0, 1, 1, { theta: -2 }],
+    [-2, 0, 1, 0, { theta: -2 }],
+    [SMALLEST, 0, 1, 0, { theta: 1e-45 }],
+    [-0, -0, 1, 1, { theta: -1e-45 }],
+    // theta is rounded to float32 first.
+    [0.1, 0, 1, 0, { theta: 0.1 }],
+  ],
+  products: [...selections(2, 0), ...selections(INF, -INF), [1, INF, INF, 0]],
+};
+
+const LAMBDAS = [0.5, 0.1, 1, 1e-45, 1e-40, 3e38, 0, -0].map((lambda) => ({ lambda }));
+const REFUSED_LAMBDAS: Spec['refused'] = [[{ lambda: -0.5 }, 'lambda must be at least 0, got -0.5']];
+
+/** f' of both shrinks. */
+function outside(x: number, kink: Kink, lambda: number): number {
+  if (Number.isNaN(x)) return NAN;
+  // With lambda 0 both kinks are at 0: what is chosen at either must be 1.
+  if (lambda === 0 && x === 0) return kink === 'min' ? 0 : 1;
+  if (x === -lambda) return sideOf(kink, 1, 0);
+  if (x === lambda) return sideOf(kink, 0, 1);
+  return Number(Math.abs(x) > lambda);
+}
+
+const hardShrink: Spec = {
+  parameters: { lambda: 0.5 },
+  isValid: ({ lambda }) => lambda >= 0,
+  refused: REFUSED_LAMBDAS,
+  sweep: LAMBDAS,
+  precision: 'float32',
+  kinks: true,
+
+  forward: (x, { lambda }) => (Math.abs(x) <= lambda ? 0 : x),
+  derivative: (x, kink, { lambda }) => outside(x, kink, lambda),
+  isFlat: (x, kink, { lambda }) => outside(x, kink, lambda) === 0,
+
+  textbook: [
+    [-1, '-1', '1'],
+    [-0.5, '0', '0'],
+    [0.25, '0', '0'],
+    [0.5, '0', '1'],
+    [15, '15', '1'],
+  ],
+  values: [
+    [NAN, NAN, NAN, NAN],
+    [0, 0, 0, 0],
+    [-0, 0, 0, 0],
+    [0.5, 0, 1, 0],
+    [-0.5, 0, 0, 1],
+    [0.5 + 2 ** -24, 0.5 + 2 ** -24, 1, 1],
+    [-0.5 - 2 ** -24, -0.5 - 2 ** -24, 1, 1],
+    [0.5 - 2 ** -25, 0, 0, 0],
+    [INF, INF, 1, 1],
+    [-INF, -INF, 1, 1],
+    [SMALLEST, 0, 0, 0],
+    [LARGEST, LARGEST, 1, 1],
+
+    [-SMALLEST, -SMALLEST, 1, 1, { lambda: 0 }],
+    [SMALLEST, 0, 1, 0, { lambda: 1e-45 }],
+    // lambda is rounded to float32 first.
+    [-0.1, 0, 0, 1, { lambda: 0.1 }],
+  ],
+  products: [...selections(2, 0.25), ...selections(-INF, -0), [0.5, INF, INF, 0], [-0.5, INF, 0, INF]],
+};
+
+const softShrink: Spec = {
+  parameters: { lambda: 0.5 },
+  isValid: ({ lambda }) => lambda >= 0,
+  refused: REFUSED_LAMBDAS,
+  sweep: LAMBDAS,
+  precision: 'float32',
+  kinks: true,
+
+  // The difference of two float32 numbers, in float64: rounding it again gives the float32 difference.
+  forward: (x, { lambda }) => (Math.abs(x) <= lambda ? 0 : x - Math.sign(x) * lambda),
+  derivative: (x, kink, { lambda }) => outside(x, kink, lambda),
+  isFlat: (x, kink, { lambda }) => outside(x, kink, lambda) === 0,
+
+  textbook: [
+    [-1, '-0.5', '1'],
+    [-0.5, '0', '0'],
+    [0.25, '0', '0'],
+    [0.5, '0', '1'],
+    [15, '14.5', '1'],
+  ],
+  values: [
+    [NAN, NAN, NAN, NAN],
+    [0, 0, 0, 0],
+    [-0, 0, 0, 0],
+    [0.5, 0, 1, 0],
+    [-0.5, 0, 0, 1],
+    [0.5 + 2 ** -24, 2 ** -24, 1, 1],
+    [-0.5 - 2 ** -24, -(2 ** -24), 1, 1],
+    [0.5 - 2 ** -25, 0, 0, 0],
+    [INF, INF, 1, 1],
+    [-INF, -INF, 1, 1],
+    [SMALLEST, 0, 0, 0],
+    [LARGEST, LARGEST, 1, 1],
+
+    [-SMALLEST, -SMALLEST, 1, 1, { lambda: 0 }],
+    [2 * SMALLEST, SMALLEST, 1, 1, { lambda: 1e-45 }],
+    [-INF, -INF, 1, 1, { lambda: 3e38 }],
+  ],
+  products: [...selections(2, 0.25), ...selections(-INF, -0), [0.5, INF, INF, 0], [-0.5, INF, 0, INF]],
+};
+
+const squaredRelu: Spec = {
+  parameters: {},
+  sweep: [{}],
+  precision: 'float32',
+  kinks: false,
+
+  forward: (x) => Math.max(0, x) ** 2,
+  derivative: (x) => 2 * Math.max(0, x),
+
+  textbook: [
+    [-1, '0', '0'],
+    [0, '0', '0'],
+    [0.5, '0.25', '1'],
+    [3, '9', '6'],
+  ],
+  values: smooth([
+    [NAN, NAN, NAN],
+    [0, 0, 0],
+    [-0, 0, 0],
+    [INF, INF, INF],
+    [-INF, 0, 0],
+    [SMALLEST, 0, 2 * SMALLEST],
+    [-SMALLEST, 0, 0],
+    [2 ** -75, 0, 2 ** -74],
+    [2 ** -75 * (1 + 2 ** -23), SMALLEST, 2 ** -74 * (1 + 2 ** -23)],
+    [2 ** 64, INF, 2 ** 65],
+    [LARGEST, INF, INF],
+    [-LARGEST, 0, 0],
+  ]),
+  products: [...NAN_PRODUCTS, [3, 2, 12, 12], [-1, INF, NAN, NAN], [-1, -2, -0, -0], [2, INF, INF, INF]],
+};
+
+/** Where the line alpha x + beta is between 0 and 1. The default's bends are at exactly -3 and 3. */
+function hardSigmoidSlope(x: number, kink: Kink, { alpha, beta }: Parameters): number {
+  return between(alpha * x + beta, kink, 0, 1, alpha);
+}
+
+const hardSigmoid: Spec = {
+  parameters: { alpha: 1 / 6, beta: 0.5 },
+  isValid: ({ alpha }) => alpha > 0,
+  refused: [
+    [{ alpha: 0 }, 'alpha must be above 0, got 0'],
+    [{ alpha: -1 }, 'alpha must be above 0, got -1'],
+  ],
+  sweep: [
+    { alpha: 1 / 6, beta: 0.5 },
+    { alpha: 0.2, beta: 0.5 },
+    { alpha: 1, beta: 0 },
+    { alpha: 2, beta: -3 },
+    { alpha: 1e-60, beta: 0.25 },
+    { alpha: 1e60, beta: 1 },
+    { alpha: 0.1, beta: -1e300 },
+  ],
+  precision: 'float64',
+  kinks: true,
+
+  forward: (x, { alpha, beta }) => Math.min(Math.max(0, alpha * x + beta), 1),
+  derivative: hardSigmoidSlope,
+  isFlat: (x, kink, parameters) => hardSigmoidSlope(x, kink, parameters) === 0,
+
+  textbook: [
+    [-4, '0', '0'],
+    [-3, '0', '0.166667'],
+    [0, '0.5', '0.166667'],
+    [1.5, '0.75', '0.166667'],
+    [3, '1', '0'],
+  ],
+  values: [
+    [NAN, NAN, NAN, NAN],
+    [0, 0.5, 1 / 6, 1 / 6],
+    [-0, 0.5, 1 / 6, 1 / 6],
+    [3, 1, 0, 1 / 6],
+    [-3, 0, 1 / 6, 0],
+    [-3 + 2 ** -22, 2 ** -22 / 6, 1 / 6, 1 / 6],
+    [-3 - 2 ** -22, 0, 0, 0],
+    [INF, 1, 0, 0],
+    [-INF, 0, 0, 0],
+    [SMALLEST, 0.5, 1 / 6, 1 / 6],
+    [LARGEST, 1, 0, 0],
+    [-LARGEST, 0, 0, 0],
+
+    [2.5, 1, 0, 0.2, { alpha: 0.2 }],
+    [1.5, 0, 2, 0, { alpha: 2, beta: -3 }],
+    [2, 1, 0, 2, { alpha: 2, beta: -3 }],
+    [1.75, 0.5, 2, 2, { alpha: 2, beta: -3 }],
+  ],
+  products: [
+    ...NAN_PRODUCTS,
+    [0, 3, 0.5, 0.5],
+    [0, INF, INF, INF],
+    [0, -0, -0, -0],
+    [4, INF, 0, 0],
+    [-4, -INF, 0, 0],
+    [-4, -3, 0, 0],
+    [3, INF, 0, INF],
+    [-3, -INF, -INF, 0],
+    [4, NAN, NAN, NAN],
+  ],
+};
+
+function hardSwishSlope(x: number, kink: Kink): number {
+  if (x === -3) return sideOf(kink, 0, -0.5);
+  if (x === 3) return sideOf(kink, 1.5, 1);
+  return x < -3 ? 0 : x > 3 ? 1 : (2 * x + 3) / 6;
+}
+
+const hardSwish: Spec = {
+  parameters: {},
+  sweep: [{}],
+  precision: 'float64',
+  kinks: true,
+
+  // Near 0 the term in x^2, too small for float64, decides between two subnormal float32 numbers.
+  forward(x) {
+    if (x >= 3) return x;
+    if (x <= -3) return -0;
+    return Math.abs(x) < 2 ** -100 ? aboveHalf(x) : (x * (x + 3)) / 6;
+  },
+  derivative: hardSwishSlope,
+  isFlat: (x, kink) => x < -3 || (x === -3 && hardSwishSlope(x, kink) === 0),
+
+  textbook: [
+    [-4, '0', '0'],
+    [-3, '0', '-0.5'],
+    [-1, '-0.333333', '0.166667'],
+    [0, '0', '0.5'],
+    [3, '3', '1'],
+  ],
+  values: [
+    [NAN, NAN, NAN, NAN],
+    [0, 0, 0.5, 0.5],
+    [-0, -0, 0.5, 0.5],
+    [3, 3, 1, 1.5],
+    [-3, -0, -0.5, 0],
+    [-3 + 2 ** -22, (-(3 - 2 ** -22) * 2 ** -22) / 6, (-3 + 2 ** -21) / 6, (-3 + 2 ** -21) / 6],
+    [-3 - 2 ** -22, -0, 0, 0],
+    [-1.5, -0.375, 0, 0],
+    [INF, INF, 1, 1],
+    [-INF, -0, 0, 0],
+    [SMALLEST, SMALLEST, 0.5, 0.5],
+    [-SMALLEST, -0, 0.5, 0.5],
+    [3 * SMALLEST, 2 * SMALLEST, 0.5, 0.5],
+    [-3 * SMALLEST, -SMALLEST, 0.5, 0.5],
+    [5 * SMALLEST, 3 * SMALLEST, 0.5, 0.5],
+    [LARGEST, LARGEST, 1, 1],
+    [-LARGEST, -0, 0, 0],
+  ],
+  products: [
+    ...NAN_PRODUCTS,
+    [0, 3, 1.5, 1.5],
+    [0, INF, INF, INF],
+    [4, INF, INF, INF],
+    [4, -0, -0, -0],
+    [-4, -INF, 0, 0],
+    [-4, -3, 0, 0],
+    [-3, INF, -INF, 0],
+    [-3, 2, -1, 0],
+    [3, 2, 2, 3],
+    [-1.5, INF, NAN, NAN],
+    [-1.5, -1, -0, -0],
+    [-4, NAN, NAN, NAN],
+  ],
+};
+
 const softsign: Spec = {
   parameters: {},
   sweep: [{}],
@@ -273,7 +705,19 @@ const softsign: Spec = {
   products: [...NAN_PRODUCTS, [1, 4, 1, 1], [-1, -INF, -INF, -INF], [INF, INF, NAN, NAN], [INF, -1, -0, -0]],
 };
 
-export const specs = { leakyRelu, relu, softsign };
+export const specs = {
+  hardShrink,
+  hardSigmoid,
+  hardSwish,
+  hardtanh,
+  leakyRelu,
+  relu,
+  relu6,
+  softShrink,
+  softsign,
+  squaredRelu,
+  thresholdedRelu,
+};
 
 export type Name = keyof typeof specs;
 export const names = Object.keys(specs) as Name[];

@@ -1,5 +1,13 @@
 // The list of activations: the package's exports, every instance, tests, benches and docs derive from it.
 // Each module exports its activation, and the type of its parameters where it has any.
+export * from './hardShrink.js';
+export * from './hardSigmoid.js';
+export * from './hardSwish.js';
+export * from './hardtanh.js';
 export * from './leakyRelu.js';
 export * from './relu.js';
+export * from './relu6.js';
+export * from './softShrink.js';
 export * from './softsign.js';
+export * from './squaredRelu.js';
+export * from './thresholdedRelu.js';

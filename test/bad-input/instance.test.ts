@@ -1,5 +1,6 @@
 /** What createActivations and alloc refuse. */
 import { describe, expect, test } from 'vitest';
+import { kernelNames } from '../../src/generated/kernels.js';
 import { createActivations } from '../../src/index.js';
 import { refused } from '../support/refused.js';
 import { kernelsModule, subjects } from '../support/subjects.js';
@@ -93,7 +94,7 @@ test('backend', () => {
 
 describe('a module without the kernels', () => {
   const module = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
-  const why = 'the module does not export the kernel leakyRelu';
+  const why = `the module does not export the kernel ${kernelNames[0]}`;
 
   test("is refused, with the cause, where 'wasm' was asked for", () => {
     refused(() => create({ backend: 'wasm', module }), Error, `${FN}: backend 'wasm' cannot run here: ${why}`);

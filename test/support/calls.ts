@@ -132,8 +132,13 @@ export function callsWith(name: Name, parameters: Parameters): Call[] {
   return [forward, ...gradients];
 }
 
-/** Every call of every activation under its default parameters. */
-export const calls: readonly Call[] = names.flatMap((name) => callsWith(name, specOf(name).parameters));
+/** Forward, derivative and gradient of every activation under its defaults. */
+export const calls: readonly Call[] = names.flatMap((name) => callsWith(name, specOf(name).parameters).slice(0, 3));
+
+/** A function of each kind of loop, for what does not depend on the function: forward, derivative, gradient. */
+export const callsOfEachLoop: readonly Call[] = (['leakyRelu', 'softsign', 'hardSigmoid'] as const).flatMap((name) =>
+  callsWith(name, specOf(name).parameters).slice(0, 3),
+);
 
 /** Every call of every activation under each set of parameters that specs.ts sweeps. */
 export const sweptCalls: readonly Call[] = names.flatMap((name) =>

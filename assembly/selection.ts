@@ -1,0 +1,13 @@
+import { splat32 } from "./constant";
+
+/** Gradients of functions whose branches are flat or the identity: they select, and multiply nothing. */
+
+/** 1 where `mask` is set, else +0. NaN gives NaN: all ones. */
+export function oneWhere(mask: v128, x: v128, zero: i64): v128 {
+  return v128.or(v128.and(mask, splat32(1, zero)), f32x4.ne(x, x));
+}
+
+/** dy where `mask` is set, else +0, so that an infinite dy is not multiplied by 0. NaN in either gives NaN. */
+export function dyWhere(mask: v128, x: v128, dy: v128): v128 {
+  return v128.or(v128.and(dy, mask), v128.or(f32x4.ne(x, x), f32x4.ne(dy, dy)));
+}

@@ -1,0 +1,60 @@
+import { defineActivation } from '../activation.js';
+import { scratch } from '../memory/scratch.js';
+import { bitsOf, mask } from './branch.js';
+import { aboveTies } from './math.js';
+
+const { x, xBits, dy } = scratch;
+
+const ONE = bitsOf(1);
+const MINUS_ZERO = bitsOf(-0);
+
+/**
+ * hardSwish(x) = x min(max(0, x / 6 + 1/2), 1); hardSwish'(x) = (2 x + 3) / 6 for -3 < x < 3, 0 below, 1 above, and at -3
+ * and 3 as `kink` says: 0 or -1/2, 3/2 or 1.
+ *
+ * NaN gives NaN, -0 and -Inf give -0. Correctly rounded on all inputs, as the derivative is. With `dy` the gradient is +0 on
+ * the flat part, else one float32 multiplication.
+ * Howard et al., "Searching for MobileNetV3", ICCV 2019.
+ */
+export const hardSwish = defineActivation({
+  name: 'hardSwish',
+  precision: 'float64',
+  cost: 12,
+  parameters: {},
+  kinks: () => [
+    { at: -3, left: 0, right: -0.5 },
+    { at: 3, left: 1.5, right: 1 },
+  ],
+
+  forward(n) {
+    for (let i = 0; i < n; i++) {
+      const v = x[i];
+      const isLow = mask(v < -3);
+      const isHigh = mask(v > 3);
+      const bits = xBits[i];
+      x[i] = aboveTies((v * (v + 3)) / 6);
+      xBits[i] = (xBits[i] & ~(isLow | isHigh)) | (MINUS_ZERO & isLow) | (bits & isHigh);
+    }
+  },
+
+  grad(n, lower, upper) {
+    for (let i = 0; i < n; i++) {
+      const v = x[i];
+      const isHigh = mask(v >= upper);
+      x[i] = (v + v + 3) / 6;
+      xBits[i] = (xBits[i] & ~(mask(v < lower) | isHigh)) | (ONE & isHigh);
+    }
+  },
+
+  gradDy(n, lower, upper) {
+    for (let i = 0; i < n; i++) {
+      const v = x[i];
+      const isHigh = mask(v >= upper);
+      const isFlat = mask(v < lower) & ~mask(Number.isNaN(dy[i]));
+      x[i] = (v + v + 3) / 6;
+      xBits[i] = (xBits[i] & ~isHigh) | (ONE & isHigh);
+      x[i] *= dy[i];
+      xBits[i] &= ~isFlat;
+    }
+  },
+});

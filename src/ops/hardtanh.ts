@@ -1,0 +1,55 @@
+import { defineActivation } from '../activation.js';
+import { below } from '../arguments.js';
+import { scratch } from '../memory/scratch.js';
+import { bitsOf, branchOf3, mask } from './branch.js';
+
+const { x, xBits, dy, dyBits } = scratch;
+
+const slopes = Float64Array.of(Number.NaN, 0, 1, 0);
+
+export interface HardtanhParameters {
+  /** The least result: any finite number below `max`, rounded to float32. Default -1. */
+  readonly min?: number | undefined;
+  /** The largest result: any finite number above `min`, rounded to float32. Default 1. */
+  readonly max?: number | undefined;
+}
+
+/**
+ * hardtanh(x) = min(max(min, x), max); hardtanh'(x) = 1 for min < x < max, 0 outside, and at min and max as `kink` says.
+ *
+ * NaN gives NaN; -0 gives -0 where it is in range. With `dy` the gradient selects: dy or +0.
+ * Throws a RangeError unless min is below max. Collobert, "Large Scale Machine Learning", PhD thesis, 2004.
+ */
+export const hardtanh = defineActivation<HardtanhParameters>({
+  name: 'hardtanh',
+  precision: 'float32',
+  cost: 1,
+  parameters: { min: -1, max: 1 },
+  check: (fn, min, max) => below(fn, 'min', min, 'max', max),
+  kinks: (min, max) => [
+    { at: min, left: 0, right: 1 },
+    { at: max, left: 1, right: 0 },
+  ],
+
+  forward(n, min, max) {
+    const minBits = bitsOf(min);
+    const maxBits = bitsOf(max);
+    for (let i = 0; i < n; i++) {
+      const isLow = mask(x[i] < min);
+      const isHigh = mask(x[i] > max);
+      xBits[i] = (xBits[i] & ~(isLow | isHigh)) | (minBits & isLow) | (maxBits & isHigh);
+    }
+  },
+
+  grad(n, lower, upper) {
+    for (let i = 0; i < n; i++) x[i] = slopes[branchOf3(x[i], lower, upper)];
+  },
+
+  // dy or +0, and all ones, a NaN, where x or dy is NaN.
+  gradDy(n, lower, upper) {
+    for (let i = 0; i < n; i++) {
+      const nan = mask(Number.isNaN(x[i])) | mask(Number.isNaN(dy[i]));
+      xBits[i] = (dyBits[i] & mask(x[i] >= lower) & mask(x[i] < upper)) | nan;
+    }
+  },
+});

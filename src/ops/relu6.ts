@@ -1,0 +1,44 @@
+import { defineActivation } from '../activation.js';
+import { scratch } from '../memory/scratch.js';
+import { bitsOf, branchOf3, mask } from './branch.js';
+
+const { x, xBits, dy, dyBits } = scratch;
+
+const SIX = bitsOf(6);
+const slopes = Float64Array.of(Number.NaN, 0, 1, 0);
+
+/**
+ * relu6(x) = min(max(0, x), 6); relu6'(x) = 1 for 0 < x < 6, 0 outside, and at 0 and 6 as `kink` says.
+ *
+ * NaN gives NaN, -0 gives +0. With `dy` the gradient selects: dy or +0.
+ * Krizhevsky, "Convolutional Deep Belief Networks on CIFAR-10", 2010.
+ */
+export const relu6 = defineActivation({
+  name: 'relu6',
+  precision: 'float32',
+  cost: 1,
+  parameters: {},
+  kinks: () => [
+    { at: 0, left: 0, right: 1 },
+    { at: 6, left: 1, right: 0 },
+  ],
+
+  forward(n) {
+    for (let i = 0; i < n; i++) {
+      const isHigh = mask(x[i] > 6);
+      xBits[i] = (xBits[i] & mask(!(x[i] <= 0)) & ~isHigh) | (SIX & isHigh);
+    }
+  },
+
+  grad(n, lower, upper) {
+    for (let i = 0; i < n; i++) x[i] = slopes[branchOf3(x[i], lower, upper)];
+  },
+
+  // dy or +0, and all ones, a NaN, where x or dy is NaN.
+  gradDy(n, lower, upper) {
+    for (let i = 0; i < n; i++) {
+      const nan = mask(Number.isNaN(x[i])) | mask(Number.isNaN(dy[i]));
+      xBits[i] = (dyBits[i] & mask(x[i] >= lower) & mask(x[i] < upper)) | nan;
+    }
+  },
+});

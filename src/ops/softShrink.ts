@@ -1,0 +1,53 @@
+import { defineActivation } from '../activation.js';
+import { notNegative } from '../arguments.js';
+import { scratch } from '../memory/scratch.js';
+import { branchOf3, mask } from './branch.js';
+
+const { x, xBits, dy, dyBits } = scratch;
+
+const slopes = Float64Array.of(Number.NaN, 1, 0, 1);
+
+export interface SoftShrinkParameters {
+  /** What the magnitude is lessened by: any finite number from 0 on, rounded to float32. Default 0.5. */
+  readonly lambda?: number | undefined;
+}
+
+/**
+ * softShrink(x) = x - lambda for x > lambda, x + lambda for x < -lambda, else 0; softShrink'(x) = 1 for |x| > lambda, 0 for
+ * |x| < lambda, and at -lambda and lambda as `kink` says.
+ *
+ * NaN gives NaN, -0 gives +0. With `dy` the gradient selects: dy or +0.
+ * Throws a RangeError for a negative lambda. Donoho, "De-noising by soft-thresholding", 1995.
+ */
+export const softShrink = defineActivation<SoftShrinkParameters>({
+  name: 'softShrink',
+  precision: 'float32',
+  cost: 1,
+  parameters: { lambda: 0.5 },
+  check: (fn, lambda) => notNegative(fn, 'lambda', lambda),
+  kinks: (lambda) => [
+    { at: -lambda, left: 1, right: 0 },
+    { at: lambda, left: 0, right: 1 },
+  ],
+
+  forward(n, lambda) {
+    for (let i = 0; i < n; i++) {
+      const v = x[i];
+      const isSmall = mask(Math.abs(v) <= lambda);
+      x[i] = v - lambda * (+(v > 0) - +(v < 0));
+      xBits[i] &= ~isSmall;
+    }
+  },
+
+  grad(n, lower, upper) {
+    for (let i = 0; i < n; i++) x[i] = slopes[branchOf3(x[i], lower, upper)];
+  },
+
+  // dy or +0, and all ones, a NaN, where x or dy is NaN.
+  gradDy(n, lower, upper) {
+    for (let i = 0; i < n; i++) {
+      const nan = mask(Number.isNaN(x[i])) | mask(Number.isNaN(dy[i]));
+      xBits[i] = (dyBits[i] & (mask(x[i] < lower) | mask(x[i] >= upper))) | nan;
+    }
+  },
+});

@@ -1,0 +1,42 @@
+import { defineActivation } from '../activation.js';
+import { scratch } from '../memory/scratch.js';
+import { branch, mask } from './branch.js';
+
+const { x, xBits, dy, dyBits } = scratch;
+
+const slopes = Float64Array.of(Number.NaN, 1, 0);
+
+export interface ThresholdedReluParameters {
+  /** Up to here the result is 0: any finite number, rounded to float32. Default 1. */
+  readonly theta?: number | undefined;
+}
+
+/**
+ * thresholdedRelu(x) = x for x > theta, else 0; its derivative is 1 above theta, 0 below, and at theta as `kink` says: the
+ * slope to the right or to the left of the jump.
+ *
+ * NaN gives NaN. With `dy` the gradient selects: dy or +0.
+ * Konda, Memisevic and Krueger, "Zero-bias autoencoders and the benefits of co-adapting features", ICLR 2015.
+ */
+export const thresholdedRelu = defineActivation<ThresholdedReluParameters>({
+  name: 'thresholdedRelu',
+  precision: 'float32',
+  cost: 1,
+  parameters: { theta: 1 },
+  kinks: (theta) => [{ at: theta, left: 0, right: 1 }],
+
+  forward(n, theta) {
+    for (let i = 0; i < n; i++) xBits[i] &= mask(!(x[i] <= theta));
+  },
+
+  grad(n, edge) {
+    for (let i = 0; i < n; i++) x[i] = slopes[branch(x[i], edge)];
+  },
+
+  // dy or +0, and all ones, a NaN, where x or dy is NaN.
+  gradDy(n, edge) {
+    for (let i = 0; i < n; i++) {
+      xBits[i] = (dyBits[i] & mask(x[i] >= edge)) | mask(Number.isNaN(x[i])) | mask(Number.isNaN(dy[i]));
+    }
+  },
+});
