@@ -64,7 +64,11 @@ export class ProductOrZero {
   }
 }
 
-/** y[i] = f'(x[i]) where dy is NONE, else dy[i] * f'(x[i]). `y` overlaps neither `x` nor `dy`, or is the same as either. */
+/**
+ * Two elements a turn here, so that an op, mostly a long one, is there once.
+ * y[i] = f'(x[i]) where dy is NONE, else dy[i] * f'(x[i]). `y` overlaps neither `x` nor `dy`, or is the same
+ * as either.
+ */
 export function mapGrad64<Op, Times>(
   x: usize,
   dy: usize,
@@ -75,20 +79,21 @@ export function mapGrad64<Op, Times>(
   c: f64 = 0,
   d: f64 = 0,
 ): void {
+  const op = changetype<Op>(0);
   const times = changetype<Times>(0);
   const zero = hiddenZero(n);
   const isGiven = dy != NONE;
   const minusZero = splat32(-0.0, zero); // here, since it would stay inside a branch of the loop
   if (n == 0) return;
   do {
-    const isVector = n >= 4;
-    const v = isVector ? v128.load(x) : v128.load_splat<f32>(x);
-    let result = inline.always(halves<Op>(v, zero, a, b, c, d));
-    if (isGiven) result = times.fDy(result, isVector ? v128.load(dy) : v128.load_splat<f32>(dy), minusZero);
+    const isPair = n >= 2;
+    const v = isPair ? v128.load_splat<u64>(x) : v128.load_splat<f32>(x);
+    let result = f32x4.demote_f64x2_zero(op.f(f64x2.promote_low_f32x4(v), zero, a, b, c, d));
+    if (isGiven) result = times.fDy(result, isPair ? v128.load_splat<u64>(dy) : v128.load_splat<f32>(dy), minusZero);
     else result = times.f(result, minusZero);
-    if (isVector) v128.store(y, result);
+    if (isPair) v128.store_lane<u64>(y, result, 0);
     else v128.store_lane<f32>(y, result, 0);
-    const step: usize = isVector ? 16 : 4;
+    const step: usize = isPair ? 8 : 4;
     n -= step >> 2;
     x += step;
     y += step;

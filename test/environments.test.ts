@@ -18,8 +18,12 @@ const script = buildSync({
 
 /** In a Node process with these flags, started by `shell` if something is to be set before. */
 function inProcess(flags: readonly string[], shell = 'exec "$@"'): Report {
-  const { status, stdout, stderr } = spawnSync('sh', ['-c', shell, 'sh', process.execPath, ...flags, '-p', script], {
+  // Through stdin: the script is longer than an argument may be.
+  const print = "(0, eval)(require('node:fs').readFileSync(0, 'utf8'))";
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', shell, 'sh', process.execPath, ...flags, '-p', print], {
     encoding: 'utf8',
+    input: script,
+    maxBuffer: 2 ** 26,
   });
   if (status !== 0) throw new Error(stderr);
   return JSON.parse(stdout);

@@ -26,6 +26,8 @@ export interface Spec {
 
   /** What it computes in: parameters of a float32 function are rounded to float32. */
   readonly precision: 'float32' | 'float64';
+  /** By how much the derivative below may be off, next to its root, besides a relative error of 2^-42. */
+  readonly error?: number;
   /** Whether it has kinks, and so the option. */
   readonly kinks: boolean;
 
@@ -705,17 +707,425 @@ const softsign: Spec = {
   products: [...NAN_PRODUCTS, [1, 4, 1, 1], [-1, -INF, -INF, -INF], [INF, INF, NAN, NAN], [INF, -1, -0, -0]],
 };
 
+/** ln 2, and the limits of others at 0. */
+const LN2 = Math.LN2;
+
+/** Values that smooth functions share: f(x) and f'(x) at NaN, and where they are what they are at 0 and at infinity. */
+type Smooth = readonly [x: number, forward: number, derivative: number, parameters?: Parameters];
+const ends = (atMinus: Smooth[1], minusSlope: number, atPlus: number, plusSlope: number): readonly Smooth[] => [
+  [NAN, NAN, NAN],
+  [-INF, atMinus, minusSlope],
+  [INF, atPlus, plusSlope],
+  [-LARGEST, atMinus === -INF ? -LARGEST : atMinus, minusSlope],
+  [LARGEST, atPlus === INF ? LARGEST : atPlus, plusSlope],
+];
+
+const logistic = (z: number) => (z < 0 ? Math.exp(z) / (1 + Math.exp(z)) : 1 / (1 + Math.exp(-z)));
+
+const sigmoid: Spec = {
+  parameters: {},
+  sweep: [{}],
+  precision: 'float64',
+  kinks: false,
+
+  forward: (x) => logistic(x),
+  derivative: (x) => logistic(x) * logistic(-x),
+
+  textbook: [
+    [-1, '0.268941', '0.196612'],
+    [0, '0.5', '0.25'],
+    [2, '0.880797', '0.104994'],
+  ],
+  values: smooth([
+    ...ends(0, 0, 1, 0),
+    [0, 0.5, 0.25],
+    [-0, 0.5, 0.25],
+    [SMALLEST, 0.5, 0.25],
+    // Half way between 1/2 and the number above it, but for -x^3/48.
+    [3 * 2 ** -23, 0.5 + 2 ** -24, 0.25],
+    [-104, 0, 0],
+    [-103, 2 ** -149, 2 ** -149],
+    [18, 1, Math.exp(-18)],
+  ]),
+  products: [...NAN_PRODUCTS, [0, 4, 1, 1], [0, INF, INF, INF], [INF, INF, NAN, NAN], [-INF, -1, -0, -0]],
+};
+
+const tanh: Spec = {
+  parameters: {},
+  sweep: [{}],
+  precision: 'float64',
+  kinks: false,
+
+  forward: (x) => Math.tanh(x),
+  derivative: (x) => 4 * logistic(2 * x) * logistic(-2 * x),
+
+  textbook: [
+    [-1, '-0.761594', '0.419974'],
+    [0, '0', '1'],
+    [2, '0.964028', '0.0706508'],
+  ],
+  values: smooth([
+    ...ends(-1, 0, 1, 0),
+    [0, 0, 1],
+    [-0, -0, 1],
+    [SMALLEST, SMALLEST, 1],
+    [-SMALLEST, -SMALLEST, 1],
+    [LARGEST_SUBNORMAL, LARGEST_SUBNORMAL, 1],
+    [2 ** -12, 2 ** -12 - 2 ** -36 / 3, 1 - 2 ** -24],
+    [10, 1, 4 * Math.exp(-20)],
+  ]),
+  products: [...NAN_PRODUCTS, [0, 4, 4, 4], [0, INF, INF, INF], [INF, INF, NAN, NAN], [-INF, -1, -0, -0]],
+};
+
+const softplusOf = (z: number) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+
+const softplus: Spec = {
+  parameters: { beta: 1 },
+  isValid: ({ beta }) => beta > 0,
+  refused: [
+    [{ beta: 0 }, 'beta must be above 0, got 0'],
+    [{ beta: -1 }, 'beta must be above 0, got -1'],
+  ],
+  sweep: [1, 0.5, 2, 10, 1e-3, 1.702, 1e30, 1e-30].map((beta) => ({ beta })),
+  precision: 'float64',
+  kinks: false,
+
+  forward: (x, { beta }) => softplusOf(beta * x) / beta,
+  derivative: (x, _kink, { beta }) => logistic(beta * x),
+
+  textbook: [
+    [-1, '0.313262', '0.268941'],
+    [0, '0.693147', '0.5'],
+    [2, '2.12693', '0.880797'],
+  ],
+  values: smooth([
+    ...ends(0, 0, INF, 1),
+    [0, LN2, 0.5],
+    [-0, LN2, 0.5],
+    [SMALLEST, LN2, 0.5],
+    [-104, 0, 0],
+    [100, 100, 1],
+    [0, LN2 / 2, 0.5, { beta: 2 }],
+    [-INF, 0, 0, { beta: 1e-30 }],
+    [INF, INF, 1, { beta: 1e-30 }],
+  ]),
+  products: [...NAN_PRODUCTS, [0, 4, 2, 2], [0, INF, INF, INF], [-INF, INF, NAN, NAN], [-INF, -1, -0, -0]],
+};
+
+const logSigmoid: Spec = {
+  parameters: {},
+  sweep: [{}],
+  precision: 'float64',
+  kinks: false,
+
+  forward: (x) => -softplusOf(-x),
+  derivative: (x) => logistic(-x),
+
+  textbook: [
+    [-1, '-1.31326', '0.731059'],
+    [0, '-0.693147', '0.5'],
+    [2, '-0.126928', '0.119203'],
+  ],
+  values: smooth([
+    ...ends(-INF, 1, -0, 0),
+    [0, -LN2, 0.5],
+    [-0, -LN2, 0.5],
+    [SMALLEST, -LN2, 0.5],
+    [104, -0, 0],
+    [-100, -100, 1],
+  ]),
+  products: [...NAN_PRODUCTS, [0, 4, 2, 2], [0, INF, INF, INF], [INF, INF, NAN, NAN], [INF, -1, -0, -0]],
+};
+
+const elu: Spec = {
+  parameters: { alpha: 1 },
+  sweep: [1, 0.5, 1.6732632423543772, 0, -1, 3e38, 1e-40, 1e-300].map((alpha) => ({ alpha })),
+  precision: 'float64',
+  kinks: true,
+
+  forward: (x, { alpha }) => (x > 0 ? x : alpha * Math.expm1(x)),
+  derivative(x, kink, { alpha }) {
+    if (x === 0) return sideOf(kink, alpha, 1);
+    return x > 0 ? 1 : alpha * Math.exp(x);
+  },
+
+  textbook: [
+    [-1, '-0.632121', '0.367879'],
+    [0, '0', '1'],
+    [2, '2', '1'],
+  ],
+  values: [
+    [NAN, NAN, NAN, NAN],
+    [-INF, -1, 0, 0],
+    [INF, INF, 1, 1],
+    [0, 0, 1, 1],
+    [-0, -0, 1, 1],
+    [SMALLEST, SMALLEST, 1, 1],
+    [-SMALLEST, -SMALLEST, 1, 1],
+    [-LARGEST_SUBNORMAL, -LARGEST_SUBNORMAL, 1, 1],
+    [LARGEST, LARGEST, 1, 1],
+    [-LARGEST, -1, 0, 0],
+    [-INF, -0.5, 0, 0, { alpha: 0.5 }],
+    [0, 0, 1, 0.5, { alpha: 0.5 }],
+    [-0, -0, 1, 0.5, { alpha: 0.5 }],
+    [-INF, 1, -0, -0, { alpha: -1 }],
+    [-INF, -3e38, 0, 0, { alpha: 3e38 }],
+  ],
+  products: [...NAN_PRODUCTS, [0, 4, 4, 4], [2, INF, INF, INF], [-INF, INF, NAN, NAN], [-INF, -1, -0, -0]],
+};
+
+const celu: Spec = {
+  parameters: { alpha: 1 },
+  isValid: ({ alpha }) => alpha > 0,
+  refused: [[{ alpha: 0 }, 'alpha must be above 0, got 0']],
+  sweep: [1, 0.5, 2, 10, 0.1, 1e-3, 3e38, 1e-40].map((alpha) => ({ alpha })),
+  precision: 'float64',
+  kinks: false,
+
+  forward: (x, { alpha }) => (x > 0 ? x : alpha * Math.expm1(x / alpha)),
+  derivative: (x, _kink, { alpha }) => (x >= 0 ? 1 : Math.exp(x / alpha)),
+
+  textbook: [
+    [-1, '-0.632121', '0.367879'],
+    [0, '0', '1'],
+    [2, '2', '1'],
+  ],
+  values: smooth([
+    ...ends(-1, 0, INF, 1),
+    [0, 0, 1],
+    [-0, -0, 1],
+    [SMALLEST, SMALLEST, 1],
+    [-SMALLEST, -SMALLEST, 1],
+    [-INF, -2, 0, { alpha: 2 }],
+    [-0, -0, 1, { alpha: 1e-40 }],
+    [-1, -1e-40, 0, { alpha: 1e-40 }],
+  ]),
+  products: [...NAN_PRODUCTS, [0, 4, 4, 4], [2, INF, INF, INF], [-INF, INF, NAN, NAN], [-INF, -1, -0, -0]],
+};
+
+const SELU_SCALE = 1.0507009873554805;
+const SELU_ALPHA = 1.6732632423543772;
+
+const selu: Spec = {
+  parameters: {},
+  sweep: [{}],
+  precision: 'float64',
+  kinks: true,
+
+  forward: (x) => SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x)),
+  derivative(x, kink) {
+    if (x === 0) return sideOf(kink, SELU_SCALE * SELU_ALPHA, SELU_SCALE);
+    return SELU_SCALE * (x > 0 ? 1 : SELU_ALPHA * Math.exp(x));
+  },
+
+  textbook: [
+    [-1, '-1.11133', '0.646769'],
+    [0, '0', '1.0507'],
+    [2, '2.1014', '1.0507'],
+  ],
+  values: [
+    [NAN, NAN, NAN, NAN],
+    [-INF, -1.7580993408473768, 0, 0],
+    [INF, INF, 1.0507009873554805, 1.0507009873554805],
+    [0, 0, 1.0507009873554805, 1.7580993408473768],
+    [-0, -0, 1.0507009873554805, 1.7580993408473768],
+    [SMALLEST, SMALLEST, 1.0507009873554805, 1.0507009873554805],
+    [-SMALLEST, -2 * SMALLEST, 1.7580993408473768, 1.7580993408473768],
+    [LARGEST, INF, 1.0507009873554805, 1.0507009873554805],
+    [-LARGEST, -1.7580993408473768, 0, 0],
+  ],
+  products: [...NAN_PRODUCTS, [2, INF, INF, INF], [-INF, INF, NAN, NAN], [-INF, -1, -0, -0]],
+};
+
+/** f' of x s(z), s the logistic function and q = x z'. */
+const gateSlope = (z: number, q: number) =>
+  Math.abs(z) === INF ? (z > 0 ? 1 : -0) : logistic(z) * (1 + q * logistic(-z));
+
+/** x times a gate, whose limit at -Infinity is -0, and which near 0 is x/2 and a little more. */
+function gated(x: number, gate: number): number {
+  if (x === -INF) return -0;
+  return Math.abs(x) < 2 ** -100 ? aboveHalf(x) : x * gate;
+}
+
+/** How far a derivative in float64 is off, for its root. */
+const ROOT_ERROR = 2 ** -50;
+
+const silu: Spec = {
+  parameters: { beta: 1 },
+  isValid: ({ beta }) => beta > 0,
+  refused: [[{ beta: 0 }, 'beta must be above 0, got 0']],
+  sweep: [1, 1.702, 0.5, 2, 10, 0.01].map((beta) => ({ beta })),
+  precision: 'float64',
+  kinks: false,
+  error: ROOT_ERROR,
+
+  forward: (x, { beta }) => gated(x, logistic(beta * x)),
+  derivative: (x, _kink, { beta }) => gateSlope(beta * x, beta * x),
+
+  textbook: [
+    [-1, '-0.268941', '0.0723295'],
+    [0, '0', '0.5'],
+    [2, '1.76159', '1.09078'],
+  ],
+  values: smooth([
+    ...ends(-0, -0, INF, 1),
+    [0, 0, 0.5],
+    [-0, -0, 0.5],
+    [SMALLEST, SMALLEST, 0.5],
+    [-SMALLEST, -0, 0.5],
+    [3 * SMALLEST, 2 * SMALLEST, 0.5],
+    [-3 * SMALLEST, -SMALLEST, 0.5],
+    [-200, -0, -0],
+    [200, 200, 1],
+  ]),
+  products: [...NAN_PRODUCTS, [0, 4, 2, 2], [0, INF, INF, INF], [INF, INF, INF, INF], [-INF, -1, 0, 0]],
+};
+
+const GELU_TANH_LINEAR = 1.5957691216057308;
+
+const geluTanh: Spec = {
+  parameters: {},
+  sweep: [{}],
+  precision: 'float64',
+  kinks: false,
+  error: ROOT_ERROR,
+
+  forward: (x) => gated(x, logistic(GELU_TANH_LINEAR * (x + 0.044715 * x ** 3))),
+  derivative: (x) => gateSlope(GELU_TANH_LINEAR * (x + 0.044715 * x ** 3), GELU_TANH_LINEAR * (x + 0.134145 * x ** 3)),
+
+  textbook: [
+    [-1, '-0.158808', '-0.0829641'],
+    [0, '0', '0.5'],
+    [2, '1.9546', '1.0861'],
+  ],
+  values: smooth([
+    ...ends(-0, -0, INF, 1),
+    [0, 0, 0.5],
+    [-0, -0, 0.5],
+    [SMALLEST, SMALLEST, 0.5],
+    [-SMALLEST, -0, 0.5],
+    [3 * SMALLEST, 2 * SMALLEST, 0.5],
+    [-20, -0, -0],
+    [20, 20, 1],
+  ]),
+  products: [...NAN_PRODUCTS, [0, 4, 2, 2], [0, INF, INF, INF], [INF, INF, INF, INF], [-INF, -1, 0, 0]],
+};
+
+/** Phi(-d) for d >= 0: a series near 0, a continued fraction beyond. */
+function normalTail(d: number): number {
+  if (d > 40) return 0;
+  const density = Math.exp((-d * d) / 2) / Math.sqrt(2 * Math.PI);
+  if (d < 2.5) {
+    let term = d;
+    let sum = d;
+    for (let i = 1; Math.abs(term) > 1e-19 * sum; i++) {
+      term *= (d * d) / (2 * i + 1);
+      sum += term;
+    }
+    return 0.5 - density * sum;
+  }
+  let fraction = d;
+  for (let i = 150; i > 0; i--) fraction = d + i / fraction;
+  return density / fraction;
+}
+
+const gelu: Spec = {
+  parameters: {},
+  sweep: [{}],
+  precision: 'float64',
+  kinks: false,
+  error: ROOT_ERROR,
+
+  forward(x) {
+    if (x === -INF || x === INF) return x < 0 ? -0 : INF;
+    if (Math.abs(x) < 2 ** -100) return aboveHalf(x);
+    return x < 0 ? x * normalTail(-x) : x - x * normalTail(x);
+  },
+  derivative(x) {
+    if (Number.isNaN(x)) return NAN;
+    const d = Math.min(Math.abs(x), 50);
+    const below = normalTail(d) - (d * Math.exp((-d * d) / 2)) / Math.sqrt(2 * Math.PI);
+    if (x < 0) return below === 0 ? -0 : below;
+    return 1 - below;
+  },
+
+  textbook: [
+    [-1, '-0.158655', '-0.0833155'],
+    [0, '0', '0.5'],
+    [2, '1.9545', '1.08523'],
+  ],
+  values: smooth([
+    ...ends(-0, -0, INF, 1),
+    [0, 0, 0.5],
+    [-0, -0, 0.5],
+    [SMALLEST, SMALLEST, 0.5],
+    [-SMALLEST, -0, 0.5],
+    [3 * SMALLEST, 2 * SMALLEST, 0.5],
+    [-20, -0, -0],
+    [20, 20, 1],
+  ]),
+  products: [...NAN_PRODUCTS, [0, 4, 2, 2], [0, INF, INF, INF], [INF, INF, INF, INF], [-INF, -1, 0, 0]],
+};
+
+const mish: Spec = {
+  parameters: {},
+  sweep: [{}],
+  precision: 'float64',
+  kinks: false,
+  error: ROOT_ERROR,
+
+  forward(x) {
+    if (x === -INF) return -0;
+    const e = Math.exp(Math.min(x, 100));
+    return (x * (e * (e + 2))) / (e * (e + 2) + 2);
+  },
+  derivative(x) {
+    if (x === -INF) return -0;
+    const held = Math.min(x, 100);
+    const e = Math.exp(held);
+    const w = e * (e + 2);
+    return (w + (4 * held * e * (e + 1)) / (w + 2)) / (w + 2);
+  },
+
+  textbook: [
+    [-1, '-0.303401', '0.0592168'],
+    [0, '0', '0.6'],
+    [2, '1.94396', '1.06932'],
+  ],
+  values: smooth([
+    ...ends(-0, -0, INF, 1),
+    [0, 0, 0.6],
+    [-0, -0, 0.6],
+    [SMALLEST, SMALLEST, 0.6],
+    [-SMALLEST, -SMALLEST, 0.6],
+    [-200, -0, -0],
+    [200, 200, 1],
+  ]),
+  products: [...NAN_PRODUCTS, [0, 5, 3, 3], [0, INF, INF, INF], [INF, INF, INF, INF], [-INF, -1, 0, 0]],
+};
+
 export const specs = {
+  celu,
+  elu,
+  gelu,
+  geluTanh,
   hardShrink,
   hardSigmoid,
   hardSwish,
   hardtanh,
   leakyRelu,
+  logSigmoid,
+  mish,
   relu,
   relu6,
+  selu,
+  sigmoid,
+  silu,
   softShrink,
+  softplus,
   softsign,
   squaredRelu,
+  tanh,
   thresholdedRelu,
 };
 

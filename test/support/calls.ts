@@ -61,7 +61,13 @@ const js = createActivations({ backend: 'js' });
  * the defaults by as much as those functions may be: 0.001 ULP. Where that leaves two float32 to choose from, the twin
  * decides, so that the backends are still compared; `test/golden/` has what is right there.
  */
-function nearest(name: Name, parameters: Parameters, values: Float64Array, twin: () => Float32Array): Float32Array {
+function nearest(
+  name: Name,
+  parameters: Parameters,
+  values: Float64Array,
+  twin: () => Float32Array,
+  error = 0,
+): Float32Array {
   const result = Float32Array.from(values);
   const { precision, parameters: defaults } = specOf(name);
   if (precision === 'float32') return result;
@@ -70,11 +76,12 @@ function nearest(name: Name, parameters: Parameters, values: Float64Array, twin:
   let decided: Float32Array | undefined;
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
-    const least = 2 ** -1022 * 2 ** 60;
-    if (Math.abs(value) > least && Math.fround(value * (1 + doubt)) !== Math.fround(value * (1 - doubt))) {
-      decided ??= twin();
-      const [low, high] = [Math.fround(value * (1 - doubt)), Math.fround(value * (1 + doubt))];
-      if (Object.is(decided[i], low) || Object.is(decided[i], high)) result[i] = decided[i];
+    const margin = Math.abs(value) * doubt + error;
+    const [low, high] = [Math.fround(value - margin), Math.fround(value + margin)];
+    if (Object.is(low, high) || !Number.isFinite(value)) continue;
+    decided ??= twin();
+    if (decided[i] >= low && decided[i] <= high && (decided[i] !== 0 || value === 0 || decided[i] / value >= 0)) {
+      result[i] = decided[i];
     }
   }
   return result;
@@ -104,6 +111,7 @@ export function callsWith(name: Name, parameters: Parameters): Call[] {
         parameters,
         filled(x.length, (i) => spec.derivative(x[i], kink, exact)),
         () => activationOf(js, name).grad(x, { ...side, ...parameters }),
+        spec.error,
       );
     return [
       {

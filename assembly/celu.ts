@@ -1,0 +1,16 @@
+import { exponentialLinear, exponentialLinearGrad } from "./elu";
+
+/** 1 / alpha, without infinity for the smallest alpha: 0 times it is then 0. */
+function inverse(alpha: f64): f64 {
+  return min(1 / alpha, 2.0 ** 1023);
+}
+
+/** celu(x) = x > 0 ? x : alpha (e^(x / alpha) - 1). */
+export function celu(x: usize, y: usize, n: usize, alpha: f64): void {
+  exponentialLinear(x, y, n, 1, alpha, inverse(alpha));
+}
+
+/** celu'(x) = x >= 0 ? 1 : e^(x / alpha). */
+export function celuGrad(x: usize, dy: usize, y: usize, n: usize, alpha: f64): void {
+  exponentialLinearGrad(x, dy, y, n, 0, 1, 1, inverse(alpha));
+}

@@ -1,0 +1,43 @@
+import { splat64 } from "./constant";
+import { map64, mapGrad64, Product } from "./map64";
+import { aboveTies, bounded, finite, LOG2_E, nearest, rest } from "./math";
+import { gateGrad } from "./silu";
+import { sigmoidOf } from "./sigmoid";
+
+// z = 2 sqrt(2 / pi) (x + 0.044715 x^3) = x (LINEAR + CUBIC x^2).
+const LINEAR: f64 = 1.5957691216057307117597842397375;
+const CUBIC: f64 = 0.07135481627260024877;
+
+/** geluTanh(x) = x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2 = x sigmoid(z). */
+@unmanaged
+class GeluTanh {
+  @inline
+  f(x: v128, zero: i64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
+    const slope = f64x2.add(splat64(LINEAR, zero), f64x2.mul(f64x2.mul(x, x), splat64(CUBIC, zero)));
+    const u = bounded(f64x2.mul(f64x2.mul(x, slope), splat64(-LOG2_E, zero)), 1000, zero);
+    const k = nearest(u, zero);
+    const gate = inline.always(sigmoidOf(k, rest(u, k, zero), zero));
+    return aboveTies(f64x2.mul(finite(x, zero), gate), zero);
+  }
+}
+
+/** geluTanh'(x): x z' = x (LINEAR + 3 CUBIC x^2). */
+@unmanaged
+class GeluTanhGrad {
+  @inline
+  f(x: v128, zero: i64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
+    const cubic = f64x2.mul(f64x2.mul(x, x), splat64(CUBIC, zero));
+    const linear = splat64(LINEAR, zero);
+    const z = f64x2.mul(x, f64x2.add(linear, cubic));
+    const q = f64x2.mul(x, f64x2.add(linear, f64x2.mul(cubic, splat64(3, zero))));
+    return inline.always(gateGrad(f64x2.mul(z, splat64(-LOG2_E, zero)), q, zero));
+  }
+}
+
+export function geluTanh(x: usize, y: usize, n: usize): void {
+  inline.always(map64<GeluTanh>(x, y, n));
+}
+
+export function geluTanhGrad(x: usize, dy: usize, y: usize, n: usize): void {
+  inline.always(mapGrad64<GeluTanhGrad, Product>(x, dy, y, n));
+}

@@ -1,0 +1,31 @@
+import { splat64 } from "./constant";
+import { map64 } from "./map64";
+import { bounded, even, LOG2_E, nearest, odd, powerOf2, rest } from "./math";
+import { scaledSigmoidGrad } from "./sigmoid";
+
+/**
+ * tanh(x) = (e^2x - 1) / (e^2x + 1), with h = 2^k and e^2x = h (E + O) / (E - O), as
+ * (2 O - (1 - h) (E + O)) / (2 E - (1 - h) (E + O)): nothing cancels, and -0 stays -0.
+ */
+@unmanaged
+class Tanh {
+  @inline
+  f(x: v128, zero: i64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
+    const u = bounded(f64x2.mul(x, splat64(2 * LOG2_E, zero)), 100, zero);
+    const k = nearest(u, zero);
+    const f = rest(u, k, zero);
+    const E = even(f, zero);
+    const O = odd(f, zero);
+    const less = f64x2.mul(f64x2.sub(splat64(1, zero), powerOf2(k, zero)), f64x2.add(E, O));
+    return f64x2.div(f64x2.sub(f64x2.add(O, O), less), f64x2.sub(f64x2.add(E, E), less));
+  }
+}
+
+export function tanh(x: usize, y: usize, n: usize): void {
+  inline.always(map64<Tanh>(x, y, n));
+}
+
+/** tanh'(x) = 4 sigmoid'(2 x). */
+export function tanhGrad(x: usize, dy: usize, y: usize, n: usize): void {
+  scaledSigmoidGrad(x, dy, y, n, 2, 4);
+}

@@ -1,0 +1,45 @@
+import { defineActivation } from '../activation.js';
+import { scratch } from '../memory/scratch.js';
+import { exponential, exponentialMinus1, LOG2_E } from './math.js';
+
+const { x, xBits } = scratch;
+
+// The float64 nearest to the paper's scale, and to scale * alpha.
+const SCALE = 1.0507009873554805;
+const SCALE_ALPHA = 1.7580993408473768;
+
+/** The derivative below the edge, and above. */
+const slopes = Float64Array.of(0, SCALE);
+
+/**
+ * selu(x) = scale x for x > 0, scale alpha (e^x - 1) else; selu'(x) = scale for x > 0, scale alpha e^x for x < 0, and at 0
+ * as `kink` says. scale = 1.0507009873554805, alpha = 1.6732632423543772: the paper's real constants, not rounded to float32.
+ *
+ * NaN gives NaN, -0 -0, -Inf -1.7580993. Correctly rounded on all inputs, and so is the derivative.
+ * Klambauer, Unterthiner, Mayr and Hochreiter, "Self-Normalizing Neural Networks", NIPS 2017.
+ */
+export const selu = defineActivation({
+  name: 'selu',
+  precision: 'float64',
+  cost: 35,
+  parameters: {},
+  kinks: () => [{ at: 0, left: SCALE_ALPHA, right: SCALE }],
+
+  forward(n) {
+    for (let i = 0; i < n; i++) {
+      const v = x[i];
+      const isAbove = -(v > 0);
+      x[i] = SCALE * v;
+      const bits = xBits[i];
+      x[i] = exponentialMinus1(v, SCALE_ALPHA, LOG2_E);
+      xBits[i] = (bits & isAbove) | (xBits[i] & ~isAbove);
+    }
+  },
+
+  grad(n, edge) {
+    for (let i = 0; i < n; i++) {
+      slopes[0] = exponential(x[i], SCALE_ALPHA, LOG2_E);
+      x[i] = slopes[+(x[i] >= edge)];
+    }
+  },
+});
