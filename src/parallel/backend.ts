@@ -1,8 +1,9 @@
 import type { Backend } from '../backends/backend.js';
 import type { KernelName } from '../generated/kernels.js';
+import { NONE } from '../kernels/none.js';
 import { arena } from '../memory/linear.js';
 import type { Pool } from './pool.js';
-import { NONE, type Task } from './share.js';
+import type { Task } from './share.js';
 
 /** A backend whose functions may return before the work is done. */
 export interface AsyncBackend extends Backend {
