@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- [--quick] [--only NAME] [--json FILE]`
- * `npm run bench -- --parallel [--json FILE]`: two threads against one, instead.
+ * `npm run bench -- --parallel [--quick] [--only NAME] [--json FILE]`: two threads against one, instead.
  *
  * Every activation and gradient, in every way, over sizes from 1 to 16,777,216. README.md says how to read it.
  */
@@ -14,12 +14,12 @@ import { digits, markdownTable, ratio, spread, throughput, whole } from './repor
 import { FULL, QUICK } from './timing/measure.mjs';
 import { runCases } from './timing/runCase.mjs';
 
-const { values } = parseArgs({ options: { ...OPTIONS, parallel: { type: 'boolean', default: false } } });
-const { quick, only, json } = values;
-if (values.parallel) {
-  await parallel({ json });
+const args = process.argv.slice(2);
+if (args.includes('--parallel')) {
+  await parallel(args.filter((arg) => arg !== '--parallel'));
   process.exit();
 }
+const { quick, only, json } = parseArgs({ options: OPTIONS }).values;
 
 const jobs = select(allCases(), only).map(({ name, sizes }) => ({
   script: KERNELS,

@@ -1,123 +1,220 @@
-// Two threads against one: relu on resident arrays, in place, each call awaited. Runs alone, and as
+// Two threads against one: activations on resident arrays, in place, each call awaited. Runs alone, and as
 // `npm run bench -- --parallel`.
 import { fileURLToPath } from 'node:url';
-import { Bench } from 'tinybench';
+import * as library from 'wasm-activations';
 import { createActivations } from 'wasm-activations';
 import { createParallelActivations } from 'wasm-activations/parallel';
+import { definitionOf } from '../dist/activation.js';
 import { sharedKernelsHex } from '../dist/generated/kernels-shared.js';
 import { compile } from '../dist/kernels/compile.js';
 import { described, machine, writeResults } from './machine.mjs';
+import { OPTIONS, parse, select, someSizes } from './options.mjs';
 import { copyPair } from './parallelCopy.mjs';
 import { costs, wakeCost } from './parallelCosts.mjs';
 import { pair } from './parallelPair.mjs';
 import { parallelTable } from './report/parallelTable.mjs';
-import { statistics } from './timing/measure.mjs';
+import { arrayCount, mostPasses, randomSource } from './timing/data.mjs';
+import { measure, statistics } from './timing/measure.mjs';
 
+const USAGE = `usage: npm run bench -- --parallel [--quick] [--only NAME] [--json FILE]
+
+Two threads against one, each call awaited.
+  --only NAME  the activations whose name contains NAME; without it relu and softsign
+  --quick      fewer sizes and samples, for a look
+  --json FILE  keeps the result`;
+
+const STANDARD = ['relu', 'softsign'];
 const THREADS = 2;
-const LENGTHS = [64, 1024, 8192, 16_384, 32_768, 65_536, 262_144, 1_048_576, 4_194_304, 16_777_216];
+const LENGTHS = [64, 1024, 4096, 8192, 16_384, 32_768, 65_536, 131_072, 262_144, 1_048_576, 4_194_304, 16_777_216];
 const MOST = 16_777_216;
-const ROOM = 4 * MOST + 2 ** 20;
-const ROUNDS = 19;
-/**
- * Rounds that count: those in which two threads that never meet took least. In others a virtual machine's host may have
- * had both its processors on one core: what they did together then took as long as one after the other.
- */
-const KEPT = 9;
-/** Elements in a timed sample of small calls, so that the clock does not show. */
-const SAMPLE = 2 ** 22;
+const LINE = 16;
+
+/** One round's measurement of one way to call one activation at one length. */
+const FULL = { warmUp: 5, time: 25, leastRounds: 3, mostRounds: 401 };
+const QUICK = { warmUp: 3, time: 8, leastRounds: 3, mostRounds: 101 };
+const ROUNDS = 25;
+const QUICK_ROUNDS = 7;
 
 /**
- * @typedef {object} ParallelPoint medians of the rounds, in microseconds a call
+ * @typedef {import('./timing/measure.mjs').Timing} Timing
+ *
+ * @typedef {object} ParallelPoint statistics over the rounds: microseconds of a call, and ratios within a round
  * @property {number} length
- * @property {number} one on one thread
- * @property {number} two on two, with the promise
- * @property {number} apart on two that do half each and meet only at the end of a sample
- * @property {import('./timing/measure.mjs').Timing} speedup one / two, of each round
- * @property {import('./timing/measure.mjs').Timing} most one / apart
+ * @property {Timing} one on one thread: the synchronous function
+ * @property {Timing} two on two, with the promise
+ * @property {Timing} separate on two that do half each and wait for each other only at the end of a sample
+ * @property {Timing} speedup one / two
+ * @property {Timing} most one / separate
  *
  * @typedef {object} Parallel
  * @property {number} rounds for each length
- * @property {number} kept of them
- * @property {readonly ParallelPoint[]} points
+ * @property {readonly { name: string, points: readonly ParallelPoint[] }[]} cases
  * @property {number} copy memory.copy of the longest length on two threads, in billion elements a second
  */
 
-/** @param {readonly number[]} values */
-const median = (values) => statistics(values).median;
+/** @returns {{ name: string }[]} */
+const activations = () =>
+  Object.entries(library).flatMap(([name, value]) =>
+    typeof value === 'function' && 'grad' in value ? [{ name }] : [],
+  );
 
 /**
- * The median time of each function, in microseconds.
- * @param {(() => unknown)[]} functions
+ * `xs` to work on and what they are filled from, for a length.
+ * @param {(length: number) => Float32Array} alloc
  */
-async function medians(functions) {
-  const bench = new Bench({ time: 40, iterations: 3, warmupTime: 10, warmupIterations: 1 });
-  functions.forEach((fn, i) => {
-    bench.add(String(i), fn);
-  });
-  await bench.run();
-  return bench.tasks.map(({ result }) => {
-    if (result.state !== 'completed') throw new Error(`a task has ${result.state}`);
-    return result.latency.p50 * 1000;
-  });
+function arrays(alloc) {
+  const most = MOST + LINE * arrayCount(1);
+  const source = alloc(most);
+  const region = alloc(most);
+  randomSource(most).fill([source]);
+  /** @param {Float32Array} whole @param {number} length */
+  const divide = (whole, length) =>
+    Array.from({ length: arrayCount(length) }, (_, k) => whole.subarray(k * length, (k + 1) * length));
+  /** @param {number} length */
+  return (length) => {
+    const sources = divide(source, length);
+    return divide(region, length).map((x, i) => ({ x, source: sources[i], options: { out: x } }));
+  };
 }
 
-/** @param {{ json?: string | undefined }} [options] */
-export async function parallel({ json } = {}) {
-  const one = createActivations({ memoryBytes: ROOM });
-  const two = await createParallelActivations({ threads: THREADS, memoryBytes: ROOM });
-  const apart = await pair(compile(sharedKernelsHex), /** @type {WebAssembly.Memory} */ (two.memory), 'relu');
-  const x = one.alloc(MOST);
-  const shared = two.alloc(MOST);
-  for (let i = 0; i < MOST; i++) x[i] = Math.random() - 0.5;
-  shared.set(x);
-  console.log(described(machine()));
-  console.log(`relu in place on resident arrays: ${two.backend.reason}`);
+/** leakyRelu with this copies: data are brought by the very threads that will work on them, as in a row of calls. */
+const COPY = { alpha: 1 };
 
-  /** @type {ParallelPoint[]} */
-  const points = [];
-  for (const length of LENGTHS) {
-    const a = x.subarray(0, length);
-    const b = shared.subarray(0, length);
-    const start = b.byteOffset;
-    const middle = start + 2 * length;
-    const calls = Math.max(1, Math.round(SAMPLE / length));
-    const rounds = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      const times = await medians([
-        () => {
-          for (let i = 0; i < calls; i++) one.relu(a, { out: a });
+/** The ways to call an activation: arrays laid out, data brought, not yet timed. */
+async function preparation() {
+  const memoryBytes = 8 * (MOST + LINE * arrayCount(1)) + 2 ** 23;
+  const one = /** @type {any} */ (createActivations({ memoryBytes }));
+  const act = await createParallelActivations({ threads: THREADS, memoryBytes });
+  const two = /** @type {any} */ (act);
+  const separate = await pair(compile(sharedKernelsHex), /** @type {WebAssembly.Memory} */ (act.memory));
+  const onOne = arrays(one.alloc);
+  const onTwo = arrays(two.alloc);
+
+  /** @param {string} name @param {number} length */
+  function ways(name, length) {
+    const common = { mostPasses: mostPasses(length), calls: arrayCount(length) };
+    const mine = onOne(length);
+    const shared = onTwo(length);
+    const activation = one[name];
+    const parallel = two[name];
+    const constants = Object.values(definitionOf(activation).parameters);
+    const half = length / 2;
+    /** @param {string} kernel @param {number} from @param {number} to @param {readonly number[]} parameters */
+    const halves = (kernel, from, to, parameters) =>
+      separate.run(
+        kernel,
+        1,
+        [from, to, half, ...parameters],
+        [from + 2 * length, to + 2 * length, half, ...parameters],
+      );
+    return {
+      one: {
+        ...common,
+        name: 'one',
+        refresh() {
+          for (const { source, x } of mine) one.leakyRelu(source, { ...COPY, out: x });
         },
-        async () => {
-          for (let i = 0; i < calls; i++) await two.relu(b, { out: b });
+        /** @param {number} passes */
+        batch(passes) {
+          for (let pass = 0; pass < passes; pass++) for (const { x, options } of mine) activation(x, options);
         },
-        () => apart.run(calls, [start, start, length / 2], [middle, middle, length / 2]),
-      ]);
-      rounds.push(times.map((time) => time / calls));
-    }
-    rounds.sort(([, , first], [, , second]) => first - second).splice(KEPT);
-    points.push({
-      length,
-      one: median(rounds.map(([time]) => time)),
-      two: median(rounds.map(([, time]) => time)),
-      apart: median(rounds.map(([, , time]) => time)),
-      speedup: statistics(rounds.map(([first, second]) => first / second)),
-      most: statistics(rounds.map(([first, , third]) => first / third)),
-    });
+      },
+      two: {
+        ...common,
+        name: 'two',
+        async refresh() {
+          for (const { source, x } of shared) await two.leakyRelu(source, { ...COPY, out: x });
+        },
+        /** @param {number} passes */
+        async batch(passes) {
+          for (let pass = 0; pass < passes; pass++) for (const { x, options } of shared) await parallel(x, options);
+        },
+      },
+      separate: {
+        ...common,
+        calls: 1,
+        mostPasses: 8,
+        name: 'separate',
+        refresh: () => halves('leakyRelu', shared[0].source.byteOffset, shared[0].x.byteOffset, [COPY.alpha]),
+        /** @param {number} passes */
+        batch(passes) {
+          const at = shared[0].x.byteOffset;
+          separate.run(
+            name,
+            passes,
+            [at, at, half, ...constants],
+            [at + 2 * length, at + 2 * length, half, ...constants],
+          );
+        },
+      },
+    };
   }
-  await apart.end();
-  await wakeCost(two, shared.subarray(0, 1_048_576));
-  await two.dispose();
-  await costs(medians);
+  return { act, ways, end: () => Promise.all([separate.end(), act.dispose()]) };
+}
+
+/** @param {string[]} args */
+export async function parallel(args) {
+  const { quick, only, json } = parse(args, OPTIONS, USAGE);
+  const all = activations();
+  const names = (only === '' ? all.filter(({ name }) => STANDARD.includes(name)) : select(all, only)).map(
+    ({ name }) => name,
+  );
+  const lengths = someSizes(LENGTHS, quick);
+  const rounds = quick ? QUICK_ROUNDS : ROUNDS;
+  const budget = quick ? QUICK : FULL;
+
+  const { act, ways, end } = await preparation();
+  console.log(described(machine()));
+  console.log(`in place on resident arrays: ${act.backend.reason}`);
+  const series = names.flatMap((name) =>
+    lengths.map((length) => {
+      /** @type {Record<'one' | 'two' | 'separate', number[]>} */
+      const times = { one: [], two: [], separate: [] };
+      return { name, length, times, contenders: Object.values(ways(name, length)) };
+    }),
+  );
+  // A round goes over everything: what else the machine does in a while then falls on all lengths and functions. The ways
+  // are measured one at a time, so that no thread of one polls while another is timed.
+  for (let round = 0; round < rounds; round++) {
+    for (const { times, contenders } of series) {
+      for (const contender of contenders) {
+        const { [contender.name]: timing } = await measure([contender], budget);
+        times[/** @type {'one'} */ (contender.name)].push(timing.median / 1000);
+      }
+    }
+  }
+  await wakeCost(act, act.alloc(2 ** 20));
+  await end();
+  await costs(budget);
 
   const copying = await copyPair(4 * MOST);
-  const times = [];
-  for (let round = 0; round < ROUNDS; round++) times.push(...(await medians([copying.run])));
+  const copyTimes = [];
+  const copies = { name: 'copy', calls: 1, mostPasses: 1, refresh() {}, batch: copying.run };
+  for (let round = 0; round < rounds; round++) copyTimes.push((await measure([copies], budget)).copy.median);
   await copying.end();
 
+  /** @param {readonly number[]} first @param {readonly number[]} second */
+  const ratios = (first, second) => statistics(first.map((time, i) => time / second[i]));
   /** @type {Parallel} */
-  const results = { rounds: ROUNDS, kept: KEPT, points, copy: MOST / median(times) / 1000 };
-  console.log(`medians\n\n${parallelTable(results)}`);
-  if (json !== undefined) writeResults(json, { quick: false, ...results });
+  const results = {
+    rounds,
+    cases: names.map((name) => ({
+      name,
+      points: series
+        .filter((one) => one.name === name)
+        .map(({ length, times: { one, two, separate } }) => ({
+          length,
+          one: statistics(one),
+          two: statistics(two),
+          separate: statistics(separate),
+          speedup: ratios(one, two),
+          most: ratios(one, separate),
+        })),
+    })),
+    copy: MOST / statistics(copyTimes).median,
+  };
+  console.log(`\n${parallelTable(results)}`);
+  if (json !== undefined) writeResults(json, { quick, ...results });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await parallel();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await parallel(process.argv.slice(2));

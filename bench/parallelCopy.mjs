@@ -20,7 +20,11 @@ export async function copyPair(bytes) {
   const module = new WebAssembly.Module(/** @type {Uint8Array<ArrayBuffer>} */ (binary));
   const pages = Math.ceil((2 * bytes) / PAGE);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-  const { run, end } = await pair(module, memory, 'copy');
+  const { run, end } = await pair(module, memory);
   const half = bytes / 2;
-  return { run: () => run(1, [bytes, 0, half], [bytes + half, half, half]), end };
+  return {
+    /** @param {number} calls */
+    run: (calls) => run('copy', calls, [bytes, 0, half], [bytes + half, half, half]),
+    end,
+  };
 }

@@ -5,12 +5,25 @@ import { compile } from '../dist/kernels/compile.js';
 import { Control, SPINS } from '../dist/parallel/control.js';
 import { sharedKernels } from '../dist/parallel/kernels.js';
 import { alone, share, writeTask } from '../dist/parallel/share.js';
+import { measure, statistics } from './timing/measure.mjs';
 
 const LENGTH = 16_384;
 const CALLS = 50;
 
-/** @param {(functions: (() => unknown)[]) => Promise<number[]>} medians */
-export async function costs(medians) {
+/** @param {string} name @param {number} calls @param {() => void} call */
+const contender = (name, calls, call) => ({
+  name,
+  calls,
+  mostPasses: 1000,
+  refresh() {},
+  /** @param {number} passes */
+  batch(passes) {
+    for (let i = 0; i < passes * calls; i++) call();
+  },
+});
+
+/** @param {import('./timing/measure.mjs').Budget} budget */
+export async function costs(budget) {
   const control = Control.create(2);
   const memory = new WebAssembly.Memory({ initial: 16, maximum: 16, shared: true });
   const kernels = sharedKernels(compile(sharedKernelsHex), memory);
@@ -29,25 +42,24 @@ export async function costs(medians) {
     e: 0,
   });
 
-  const [spins, single, handed] = await medians([
-    () => {
-      for (let i = 0; i < SPINS && !control.isInside(1); i++);
-    },
-    () => {
-      for (let i = 0; i < CALLS; i++) alone(kernels.list, task);
-    },
-    () => {
-      for (let i = 0; i < CALLS; i++) {
+  const { spins, single, shared } = await measure(
+    [
+      contender('spins', 1, () => {
+        for (let i = 0; i < SPINS && !control.isInside(1); i++);
+      }),
+      contender('single', CALLS, () => alone(kernels.list, task)),
+      contender('shared', CALLS, () => {
         writeTask(control, task, [0, 1]);
         control.open();
         share(control, kernels.list, 0);
         control.close();
-      }
-    },
-  ]);
-  console.log(`${SPINS} looks at a word: ${spins.toFixed(0)} us`);
-  const cost = (handed - single) / CALLS;
-  console.log(`a hand-over of ${LENGTH} elements that nobody takes part in: ${cost.toFixed(2)} us`);
+      }),
+    ],
+    budget,
+  );
+  console.log(`${SPINS} polls of a word: ${(spins.median / 1000).toFixed(0)} us`);
+  const cost = (shared.median - single.median) / 1000;
+  console.log(`handing over ${LENGTH} elements that no worker takes: ${cost.toFixed(2)} us`);
 }
 
 /**
@@ -68,7 +80,7 @@ export async function wakeCost(act, x) {
       times.push(1000 * (performance.now() - start));
     }
   }
-  const [first, next] = [cold, warm].map((times) => times.sort((a, b) => a - b)[times.length >> 1]);
+  const [first, next] = [cold, warm].map((times) => statistics(times).median);
   console.log(
     `${x.length} elements after a pause: ${first.toFixed(0)} us, right after another call: ${next.toFixed(0)} us`,
   );

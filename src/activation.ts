@@ -101,8 +101,11 @@ function edgesOf({ kinks, precision }: Definition, defaults: readonly number[]) 
   };
 }
 
-/** The checks of an activation's arguments, in front of what a backend does with them. */
-function bind<P, K>(definition: Definition, backend: Backend): Activation<P, K> {
+/**
+ * The checks of an activation's arguments, in front of what a backend does with them. A call returns `out`, or what the
+ * backend gives instead: a promise of it.
+ */
+function bind<P, K>(definition: Definition, backend: Backend<unknown>): Activation<P, K> {
   const { name, parameters, precision, cost, check } = definition;
   const gradName = `${name}.grad`;
   const parameterNames = Object.keys(parameters);
@@ -141,8 +144,7 @@ function bind<P, K>(definition: Definition, backend: Backend): Activation<P, K> 
     const b = value(name, given, 1);
     check?.(name, a, b);
     const out = target(name, given, x, array);
-    forward(array, out, a, b, 0, 0, 0);
-    return out;
+    return (forward(array, out, a, b, 0, 0, 0) ?? out) as Float32Array;
   };
 
   activation.grad = (x: unknown, options?: unknown): Float32Array => {
@@ -157,10 +159,11 @@ function bind<P, K>(definition: Definition, backend: Backend): Activation<P, K> 
     const out = target(gradName, given, x, array);
     if (dy !== undefined) checkOverlap(gradName, out, 'dy', dy);
     findEdges(a, b, side);
-    if (kinkCount === 0) gradient(array, dy, out, a, b, 0, 0, 0);
-    else if (kinkCount === 1) gradient(array, dy, out, edges[0], a, b, 0, 0);
-    else gradient(array, dy, out, edges[0], edges[1], a, b, 0);
-    return out;
+    let result: unknown;
+    if (kinkCount === 0) result = gradient(array, dy, out, a, b, 0, 0, 0);
+    else if (kinkCount === 1) result = gradient(array, dy, out, edges[0], a, b, 0, 0);
+    else result = gradient(array, dy, out, edges[0], edges[1], a, b, 0);
+    return (result ?? out) as Float32Array;
   };
 
   definitions.set(activation, definition);
@@ -179,6 +182,17 @@ export function defineActivation(definition: Definition): Activation {
 /** The same activation on another backend. */
 export function rebind<A extends Activation<never, never>>(activation: A, backend: Backend): A {
   return bind(definitions.get(activation) as Definition, backend) as unknown as A;
+}
+
+/** What a call on an asynchronous backend gives: `out` where it is done, and else the promise of it. */
+type Pending = Float32Array | Promise<Float32Array>;
+
+/** The same activation on an asynchronous backend. */
+export function rebindAsync(
+  activation: Activation<never, never>,
+  backend: Backend<Promise<Float32Array> | undefined>,
+): { (x: never, options?: never): Pending; grad(x: never, options?: never): Pending } {
+  return bind(definitions.get(activation) as Definition, backend);
 }
 
 /** The definition behind an activation. */

@@ -17,7 +17,7 @@ export interface Members {
   readonly memory: WebAssembly.Memory | undefined;
 }
 
-export function members(backend: Backend): Members {
+export function members(backend: Backend<unknown>): Members {
   const { name, reason, memory } = backend;
   return {
     alloc: (length) => backend.alloc(integer('alloc', 'length', length, 0, Number.MAX_SAFE_INTEGER)),

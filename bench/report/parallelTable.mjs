@@ -4,21 +4,22 @@ import { digits, markdownTable, whole } from './table.mjs';
 const times = ({ p25, median, p75 }) => `${digits(median)}x (${digits(p25)} to ${digits(p75)})`;
 
 /** Two threads against one, and what they could reach. @param {import('../parallel.mjs').Parallel} results */
-export function parallelTable({ rounds, kept, points, copy }) {
-  const rows = points.map(({ length, one, two, speedup, most }) => [
-    whole(length),
-    digits(one),
-    digits(two),
-    times(speedup),
-    times(most),
-    digits(length / two / 1000),
-  ]);
-  const header = ['elements', 'one thread, us', 'two, us', 'two against one', 'at most', 'billion a second'];
-  const longest = whole(points[points.length - 1].length);
-  return `${markdownTable(header, rows)}
+export function parallelTable({ rounds, cases, copy }) {
+  const tables = cases.map(({ name, points }) => {
+    const rows = points.map(({ length, one, two, speedup, most }) => [
+      whole(length),
+      digits(one.median),
+      digits(two.median),
+      times(speedup),
+      times(most),
+      digits(length / two.median / 1000),
+    ]);
+    return markdownTable([name, 'one thread, us', 'two, us', 'two against one', 'at most', 'billion a second'], rows);
+  });
+  const { points } = cases[0];
+  return `${tables.join('\n\n')}
 
-"At most": two threads that call the kernel on half each and meet only at the end of a sample. Medians, and in brackets quartiles,
-of those ${kept} of ${rounds} rounds in which these two took least: at times the host runs both processors of this virtual machine on
-one core, and two threads take as long as one. memory.copy of ${longest} elements on two threads: ${digits(copy)} billion
-elements a second.`;
+Medians of all ${rounds} rounds, and in brackets quartiles. "At most": two threads that call the kernel on half each and wait for
+each other only at the end of a sample. memory.copy of ${whole(points[points.length - 1].length)} elements on two threads: ${digits(copy)}
+billion elements a second.`;
 }

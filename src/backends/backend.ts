@@ -1,7 +1,10 @@
 import type { KernelName } from '../generated/kernels.js';
 
-/** What activations run on. Arguments are checked before they come here. */
-export interface Backend {
+/**
+ * What activations run on. Arguments are checked before they come here. `Result` is what its functions return: nothing,
+ * since they are done by then, or, where the backend is asynchronous, the promise of `out` unless they are done.
+ */
+export interface Backend<Result = void> {
   readonly name: 'wasm' | 'js';
   /** Why this backend was chosen, in words. */
   readonly reason: string;
@@ -10,9 +13,9 @@ export interface Backend {
   /** A zeroed array that this backend works on without copying. */
   alloc(length: number): Float32Array;
   /** out = f(x), by the kernel of this name or by its twin. `cost`: see `Definition`. */
-  unary(kernel: KernelName, twin: Twin, cost: number): Unary;
+  unary(kernel: KernelName, twin: Twin, cost: number): Unary<Result>;
   /** out = dy * f'(x), or f'(x) where there is no dy, by the kernel of this name or by its twins. */
-  binary(kernel: KernelName, twins: GradTwins, cost: number): Binary;
+  binary(kernel: KernelName, twins: GradTwins, cost: number): Binary<Result>;
 }
 
 /** The twins of a gradient's kernel. */
@@ -27,8 +30,16 @@ export interface GradTwins {
  * `a` to `e` are what the kernel needs besides its arrays: for a gradient the edges first, then the activation's
  * parameters in the order of its definition. Not an array: spreading one cost 0.2 to 0.3 us a call (Node 20; bench/README.md).
  */
-export type Unary = (x: Float32Array, out: Float32Array, a: number, b: number, c: number, d: number, e: number) => void;
-export type Binary = (
+export type Unary<Result = void> = (
+  x: Float32Array,
+  out: Float32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  e: number,
+) => Result;
+export type Binary<Result = void> = (
   x: Float32Array,
   dy: Float32Array | undefined,
   out: Float32Array,
@@ -37,7 +48,7 @@ export type Binary = (
   c: number,
   d: number,
   e: number,
-) => void;
+) => Result;
 
 /**
  * A kernel in TypeScript: on the first `n` elements of the scratch tiles, x (in place) and dy. It may go on to the next

@@ -1,5 +1,6 @@
 import { type KernelName, kernelNames } from '../generated/kernels.js';
 import { instantiateSync } from '../kernels/loader.js';
+import { NONE } from '../kernels/none.js';
 import { arena, fixedMemory, ownersArena, PAGE_BYTES } from '../memory/linear.js';
 import { SCRATCH_BYTES, TILE, type Tile, tile } from '../memory/tiles.js';
 import type { Backend } from './backend.js';
@@ -25,8 +26,6 @@ function kernelsOver(memory: WebAssembly.Memory, module: WebAssembly.Module): Ke
 
 /** The address of an array that lies elsewhere. */
 const OUTSIDE = -1;
-/** The address of a dy that is not given (assembly/none.ts). */
-const NONE = 2 ** 32 - 1;
 
 /**
  * Where an array lies in `memory`, from `start` on, also after its owner grew it; or OUTSIDE.

@@ -1,14 +1,13 @@
 import type { Backend } from '../backends/backend.js';
 import type { KernelName } from '../generated/kernels.js';
+import { NONE } from '../kernels/none.js';
 import { arena } from '../memory/linear.js';
 import type { Pool } from './pool.js';
-import { NONE, type Task } from './share.js';
+import type { Task } from './share.js';
 
-/** A backend whose functions may return before the work is done. */
-export interface AsyncBackend extends Backend {
+/** A backend whose functions may return before the work is done: then they give a promise of `out`, else nothing. */
+export interface AsyncBackend extends Backend<Promise<Float32Array> | undefined> {
   readonly threads: number;
-  /** Resolves to `out`, that of the last call, when its work is done. */
-  result(out: Float32Array): Promise<Float32Array>;
   /** Waits for all calls, then ends the workers. */
   end(): Promise<void>;
 }
@@ -46,11 +45,6 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
   let { buffer } = memory;
   /** Resolves when the last call that could not be done at once is over. Never rejects. */
   let queue: Promise<void> | undefined;
-  let last: Promise<void> | undefined;
-  /** Whether the last call was over arrays in the memory. */
-  let wasInside = false;
-  let keptArray: Float32Array | undefined;
-  let kept: Promise<Float32Array>;
 
   function inside(array: Float32Array): boolean {
     if (array.buffer === buffer) return true;
@@ -64,10 +58,10 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
     return index;
   }
 
+  /** Does what a call asks for. Returns nothing where it is done, else a promise. */
   function perform(call: Call): Promise<void> | undefined {
     const { name, kernel, x, dy, out, length, a, b, c, d, e } = call;
-    wasInside = inside(x) && (out === x || inside(out)) && (dy === undefined || inside(dy));
-    if (!wasInside) {
+    if (!inside(x) || (out !== x && !inside(out)) || (dy !== undefined && !inside(dy))) {
       call.copied();
       return undefined;
     }
@@ -114,28 +108,16 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
     return perform(call);
   }
 
-  /**
-   * A promise is kept for the array in the shared memory that was asked for last, since to make one took 0.05 of the
-   * 0.12 us that awaiting it did (a loop of a million, Node 20). None for others: it would keep their memory.
-   */
-  function result(out: Float32Array): Promise<Float32Array> {
-    if (last !== undefined) return last.then(() => out);
-    if (!wasInside) return Promise.resolve(out);
-    if (out !== keptArray) {
-      keptArray = out;
-      kept = Promise.resolve(out);
-    }
-    return kept;
-  }
-
-  function submit(call: Call): void {
-    last = queue === undefined ? perform(call) : queue.then(() => performLater(call));
-    if (last === undefined) return;
+  /** A call after those before it. Gives the promise of `out`, of this call alone, unless it is done. */
+  function submit(call: Call): Promise<Float32Array> | undefined {
+    const pending = queue === undefined ? perform(call) : queue.then(() => performLater(call));
+    if (pending === undefined) return undefined;
     const over = () => {
       if (queue === turn) queue = undefined;
     };
-    const turn = last.then(over, over);
+    const turn = pending.then(over, over);
     queue = turn;
+    return pending.then(() => call.out);
   }
 
   return {
@@ -155,7 +137,7 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
       const copying = outside.unary(name, twin, cost);
       return (x, out, a, b, c, d, e) => {
         const copied = () => copying(x, out, a, b, c, d, e);
-        submit({ name, kernel, operands: 1, x, dy: undefined, out, length: x.length, a, b, c, d, e, copied });
+        return submit({ name, kernel, operands: 1, x, dy: undefined, out, length: x.length, a, b, c, d, e, copied });
       };
     },
     binary(name, twins, cost) {
@@ -163,10 +145,9 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
       const copying = outside.binary(name, twins, cost);
       return (x, dy, out, a, b, c, d, e) => {
         const copied = () => copying(x, dy, out, a, b, c, d, e);
-        submit({ name, kernel, operands: 2, x, dy, out, length: x.length, a, b, c, d, e, copied });
+        return submit({ name, kernel, operands: 2, x, dy, out, length: x.length, a, b, c, d, e, copied });
       };
     },
-    result,
     end: async () => {
       await queue;
       await pool.end();

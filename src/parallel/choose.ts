@@ -28,7 +28,20 @@ function oneThread(why: string, memoryBytes: number): AsyncBackend {
     ...backend,
     reason: `${backend.reason}; one thread: ${why}`,
     threads: 1,
-    result: (out) => Promise.resolve(out),
+    unary(kernel, twin, cost) {
+      const work = backend.unary(kernel, twin, cost);
+      return (x, out, a, b, c, d, e) => {
+        work(x, out, a, b, c, d, e);
+        return undefined;
+      };
+    },
+    binary(kernel, twins, cost) {
+      const work = backend.binary(kernel, twins, cost);
+      return (x, dy, out, a, b, c, d, e) => {
+        work(x, dy, out, a, b, c, d, e);
+        return undefined;
+      };
+    },
     end: async () => {},
   };
 }

@@ -1,5 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { type Activation, type GradOptions, type Options, rebind } from '../activation.js';
+import { type Activation, type GradOptions, type Options, rebindAsync } from '../activation.js';
 import { options as checkedOptions, integer } from '../arguments.js';
 import { type Members, members } from '../members.js';
 import { DEFAULT_BYTES, MOST_BYTES, PAGE_BYTES } from '../memory/linear.js';
@@ -64,12 +64,12 @@ function instance(backend: AsyncBackend): ParallelActivations {
     if (end !== undefined) throw new Error(`${fn}: these activations have been disposed of`);
   }
 
-  /** A function whose checks throw, and whose work may take longer, as one that always returns a promise. */
-  function promised(fn: string, work: (x: never, options?: never) => Float32Array) {
+  /** A function whose checks throw, and whose work may take longer, as one that always returns a promise, a new one. */
+  function promised(fn: string, work: (x: never, options?: never) => Float32Array | Promise<Float32Array>) {
     return (x: never, options?: never): Promise<Float32Array> => {
       try {
         alive(fn);
-        return backend.result(work(x, options));
+        return Promise.resolve(work(x, options)); // a promise stays what it is
       } catch (error) {
         return Promise.reject(error);
       }
@@ -77,7 +77,7 @@ function instance(backend: AsyncBackend): ParallelActivations {
   }
 
   const bound = Object.entries<Activation<never, never>>(ops).map(([name, op]) => {
-    const onBackend = rebind(op, backend);
+    const onBackend = rebindAsync(op, backend);
     return [name, Object.assign(promised(name, onBackend), { grad: promised(`${name}.grad`, onBackend.grad) })];
   });
   const { alloc, memory } = members(backend);

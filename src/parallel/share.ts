@@ -1,3 +1,4 @@
+import { NONE } from '../kernels/none.js';
 import { BYTES, type Control, DY, KERNEL, OPERANDS, OUT, SPINS, X } from './control.js';
 import type { Kernel } from './kernels.js';
 
@@ -15,9 +16,6 @@ export interface Task {
   readonly d: number;
   readonly e: number;
 }
-
-/** The address of a dy that is not given (assembly/none.ts). */
-export const NONE = 2 ** 32 - 1;
 
 const CACHE_LINE = 64;
 

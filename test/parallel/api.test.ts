@@ -66,6 +66,27 @@ describe.each(names)('%s', (name) => {
   });
 });
 
+test('every call returns a promise of its own', async () => {
+  const shared = made.act.alloc(8);
+  for (const array of [shared, new Float32Array(8)]) {
+    const calls = [0, 1].map(() => made.act.relu(array, { out: array }));
+    expect(calls[0]).not.toBe(calls[1]);
+    for (const call of calls) expect(await call).toBe(array);
+  }
+});
+
+test('a call that is done at once lets no timer run while it is awaited', async () => {
+  const array = made.act.alloc(8);
+  let ran = false;
+  const timer = setTimeout(() => {
+    ran = true;
+  });
+  const end = performance.now() + 5; // by then the timer is due
+  while (performance.now() < end) await made.act.relu(array, { out: array });
+  expect(ran).toBe(false);
+  clearTimeout(timer);
+});
+
 test('arrays over the shared memory, until it is exhausted', async () => {
   const array = made.act.alloc(1000);
   expect(array.buffer).toBeInstanceOf(SharedArrayBuffer);

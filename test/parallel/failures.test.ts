@@ -154,6 +154,7 @@ describe('while a call waits for a worker that is inside', () => {
       made.act.leakyRelu(small, { alpha: 2, out: small }).then(() => order.push(2)),
       made.act.leakyRelu(small, { alpha: 2, out: small }).then(() => order.push(3)),
     ];
+    expect(new Set(calls).size).toBe(3);
     expect(small[0]).toBe(-1);
     expect(await call).toBe(true);
     await Promise.all(calls);
