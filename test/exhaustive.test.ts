@@ -1,16 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { cases } from './exhaustive/cases.js';
+import { cases as allCases } from './exhaustive/cases.js';
 
 function exhaustive(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['test/exhaustive/run.mjs', ...args], {
     encoding: 'utf8',
+    timeout: 300_000,
   });
   return { status, lines: stdout.trim().split('\n'), stderr };
 }
 
-test('a thinned run says, for each function, what it ran and that nothing differs', () => {
-  const { status, lines, stderr } = exhaustive('--stride', String(2 ** 20));
+test('a thinned run says, for each case, what it ran and that nothing differs', () => {
+  const { status, lines, stderr } = exhaustive('--stride', String(2 ** 20), '--only', 'elu', '--only', 'hardtanh');
+  const cases = allCases.filter(({ activation }) => activation === 'elu' || activation === 'hardtanh');
   expect(stderr).toContain('left');
   for (const [i, { name }] of cases.entries()) {
     expect(lines[i].startsWith(name)).toBe(true);
@@ -25,14 +27,14 @@ test('the hashes do not depend on the number of threads', () => {
   const [one, three] = ['1', '3'].map((threads) =>
     exhaustive('--only', 'relu', '--stride', '1021', '--threads', threads),
   );
-  expect(one.lines).toHaveLength(cases.filter(({ activation }) => activation === 'relu').length);
+  expect(one.lines).toHaveLength(allCases.filter(({ activation }) => activation === 'relu').length);
   expect(three.lines).toEqual(one.lines);
 });
 
 test.each([
   [['--only', 'rleu'], /^--only must be one of .*relu.*, got rleu\n/],
-  [['--stride', '0'], /^--stride must be a whole number from 1 to 4294967296, got 0\n/],
-  [['--threads', 'two'], /^--threads must be a whole number from 1 to 1024, got two\n/],
+  [['--stride', '0'], /^--stride must be an integer from 1 to 4294967296, got 0\n/],
+  [['--threads', 'two'], /^--threads must be an integer from 1 to 1024, got two\n/],
 ])('%j is refused', (args, message) => {
   const { status, stderr } = exhaustive(...args);
   expect(stderr).toMatch(message);

@@ -1,26 +1,36 @@
-// npm run test:exhaustive -- [--only NAME]... [--stride N] [--threads N]
-//
-// Runs every float32 through wasm and TypeScript and compares both, bit for bit (NaN equals NaN), with the definition
-// in float64. Ends with a line per function: inputs, mismatches, and a hash of all results, which depends neither on
-// the machine nor on the number of threads.
+// All float32 inputs of every function, on wasm and TypeScript: see USAGE.
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { SingleBar } from 'cli-progress';
 import { build } from 'esbuild';
+import { differingBlocks, GOLDEN_BLOCKS, goldenCases, misroundedIn } from './golden.mjs';
 
 const FLOATS = 2 ** 32;
+
+/** A prime: the inputs that parameter sets, kinks and products with dy are tried on. */
+const STRIDE = 257;
+
+const USAGE = `npm run test:exhaustive -- [--only NAME]... [--stride N] [--threads N]
+
+First all 2^32 inputs of each function and derivative, with default parameters, on wasm and TypeScript, against the hashes
+in test/golden. Then every ${STRIDE}th input under each set of parameters, at each kink and with dy, against the definition in
+float64, bit for bit. Ends with a line for each: inputs, mismatches, and a hash of the results.
+
+  --only NAME    of this function only; may be repeated
+  --stride N     every Nth input against the definitions, and no hashes of all
+  --threads N    default: the cores`;
 
 /**
  * @param {string} option
  * @param {string} text
  * @param {number} most
  */
-function whole(option, text, most) {
+function integer(option, text, most) {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1 || value > most) {
-    throw new RangeError(`--${option} must be a whole number from 1 to ${most}, got ${text}`);
+    throw new RangeError(`--${option} must be an integer from 1 to ${most}, got ${text}`);
   }
   return value;
 }
@@ -30,7 +40,7 @@ async function compiled() {
   const outdir = new URL('../../build/exhaustive/', import.meta.url);
   await build({
     absWorkingDir: import.meta.dirname,
-    entryPoints: ['blocks.ts', 'cases.ts', 'worker.ts'],
+    entryPoints: ['blocks.ts', 'cases.ts', 'worker.ts', 'goldenWorker.ts'],
     outdir: outdir.pathname,
     bundle: true,
     format: 'esm',
@@ -42,7 +52,7 @@ async function compiled() {
   const { BLOCK } = await import(new URL('blocks.js', outdir).href);
   /** @type {typeof import('./cases.js')} */
   const { cases } = await import(new URL('cases.js', outdir).href);
-  return { BLOCK, cases, worker: new URL('worker.js', outdir) };
+  return { BLOCK, cases, worker: new URL('worker.js', outdir), goldenWorker: new URL('goldenWorker.js', outdir) };
 }
 
 /**
@@ -65,20 +75,24 @@ async function main() {
   const { values } = parseArgs({
     options: {
       only: { type: 'string', multiple: true },
-      stride: { type: 'string', default: '1' },
+      stride: { type: 'string' },
+      help: { type: 'boolean', default: false },
       threads: { type: 'string', default: String(availableParallelism()) },
     },
   });
-  const stride = whole('stride', values.stride, FLOATS);
-  const threads = whole('threads', values.threads, 1024);
-  const { BLOCK, cases, worker } = await compiled();
+  if (values.help) return console.log(USAGE);
+  const stride = integer('stride', values.stride ?? String(STRIDE), FLOATS);
+  const threads = integer('threads', values.threads, 1024);
+  const { BLOCK, cases, worker, goldenWorker } = await compiled();
 
   const names = new Set(cases.map(({ activation }) => activation));
   for (const name of values.only ?? []) {
     // @ts-expect-error any string may have been given
     if (!names.has(name)) throw new RangeError(`--only must be one of ${[...names].join(', ')}, got ${name}`);
   }
-  const chosen = [...cases.entries()].filter(([, { activation }]) => values.only?.includes(activation) ?? true);
+  /** @param {string} activation */
+  const isChosen = (activation) => values.only?.includes(activation) ?? true;
+  const chosen = [...cases.entries()].filter(([, { activation }]) => isChosen(activation));
 
   const total = Math.ceil(FLOATS / stride);
   const blocks = Math.ceil(total / BLOCK);
@@ -88,35 +102,50 @@ async function main() {
     noTTYOutput: true,
     notTTYSchedule: 15_000,
   });
-  bar.start(chosen.length * blocks, 0, { name: '' });
-
+  const golden = values.stride === undefined ? goldenCases([...names].filter(isChosen)) : [];
   const width = Math.max(...chosen.map(([, { name }]) => name.length));
+  /** @type {string[]} */
   const lines = [];
   let wrong = 0;
-  for (const [index, { name }] of chosen) {
-    let mismatches = 0;
-    /** @type {string | undefined} */
-    let example;
-    /** @type {Uint8Array[]} */
-    const hashes = new Array(blocks);
-    const shares = Array.from({ length: threads }, (_, first) => ({ index, stride, total, first, step: threads }));
-    await Promise.all(
-      shares.map((share) =>
-        run(worker, share, (verdict) => {
-          mismatches += verdict.mismatches;
-          example ??= verdict.example;
-          hashes[verdict.block] = verdict.hash;
-          bar.increment({ name });
-        }),
-      ),
-    );
-    wrong += mismatches;
-    const hash = createHash('sha256').update(Buffer.concat(hashes)).digest('hex').slice(0, 16);
-    const counts = `inputs ${total.toLocaleString('en')}, mismatches ${mismatches.toLocaleString('en')}`;
-    lines.push(`${name.padEnd(width)}  ${counts}, hash ${hash}`);
-    if (example !== undefined) lines.push(`  ${example}`);
+  bar.start(golden.length * GOLDEN_BLOCKS + chosen.length * blocks, 0, { name: '' });
+  // A worker that throws must not leave the bar running: its timer would keep the process alive.
+  try {
+    for (const one of golden) {
+      const name = `${one.name}, ${one.backend}`;
+      const differing = await differingBlocks(one, goldenWorker, threads, () => bar.increment({ name }));
+      wrong += differing.length;
+      lines.push(
+        `${name.padEnd(width)}  inputs ${FLOATS.toLocaleString('en')}, blocks that differ ${differing.length}`,
+      );
+      for (const block of differing.slice(0, 3)) lines.push(...misroundedIn(one, block).map((line) => `  ${line}`));
+    }
+    for (const [index, { name }] of chosen) {
+      let mismatches = 0;
+      /** @type {string | undefined} */
+      let example;
+      /** @type {Uint8Array[]} */
+      const hashes = new Array(blocks);
+      const workers = Math.min(threads, blocks);
+      const shares = Array.from({ length: workers }, (_, first) => ({ index, stride, total, first, step: workers }));
+      await Promise.all(
+        shares.map((share) =>
+          run(worker, share, (verdict) => {
+            mismatches += verdict.mismatches;
+            example ??= verdict.example;
+            hashes[verdict.block] = verdict.hash;
+            bar.increment({ name });
+          }),
+        ),
+      );
+      wrong += mismatches;
+      const hash = createHash('sha256').update(Buffer.concat(hashes)).digest('hex').slice(0, 16);
+      const counts = `inputs ${total.toLocaleString('en')}, mismatches ${mismatches.toLocaleString('en')}`;
+      lines.push(`${name.padEnd(width)}  ${counts}, hash ${hash}`);
+      if (example !== undefined) lines.push(`  ${example}`);
+    }
+  } finally {
+    bar.stop();
   }
-  bar.stop();
   console.log(lines.join('\n'));
   if (wrong > 0) process.exitCode = 1;
 }
