@@ -8,15 +8,33 @@ function isActivation(value: unknown): value is AnyActivation {
 
 /** The activations among the exports of the package, or among the members of an instance. */
 export function activationsOf(source: object): ReadonlyMap<string, AnyActivation> {
-  return new Map(Object.entries(source).filter((entry): entry is [string, AnyActivation] => isActivation(entry[1])));
+  // Sorted, since the order of a bundle's exports is the bundler's.
+  return new Map(
+    Object.entries(source)
+      .filter((entry): entry is [string, AnyActivation] => isActivation(entry[1]))
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }
 
-/** An activation refuses an option that it does not know. */
-export function takesAlpha(activation: AnyActivation): boolean {
+function accepts(call: () => unknown): boolean {
   try {
-    activation([], { alpha: 1 });
+    call();
     return true;
   } catch {
     return false;
   }
+}
+
+/** `alpha` as an option, where the activation has one and takes this number for it. */
+export function alphaOption(activation: AnyActivation, alpha: number): { readonly alpha?: number } {
+  return accepts(() => activation([], { alpha })) ? { alpha } : {};
+}
+
+export function takesAlpha(activation: AnyActivation): boolean {
+  return accepts(() => activation([], { alpha: 1 }));
+}
+
+/** `kink` as an option, where the activation has kinks. */
+export function kinkOption(activation: AnyActivation, kink: 'left' | 'right'): KinkOption {
+  return accepts(() => activation.grad([], { kink })) ? { kink } : {};
 }

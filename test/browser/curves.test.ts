@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as library from 'wasm-activations';
-import { activationsOf, takesAlpha } from '../../bench/page/activations.js';
+import { activationsOf, alphaOption, takesAlpha } from '../../bench/page/activations.js';
 import { float } from '../../bench/page/ui/format.js';
 import { browsing, pixels } from './open.js';
 
@@ -25,7 +25,7 @@ describe('the curves', () => {
   it('show what the package computes', async () => {
     const { page } = await open();
     for (const [i, [, activation]] of activations.entries()) {
-      const options = takesAlpha(activation) ? { alpha: 0.1 } : {};
+      const options = alphaOption(activation, 0.1);
       const figure = page.locator('#figures figure').nth(i);
       expect(await figure.locator('.f td').allTextContents()).toEqual(Array.from(activation(POINTS, options), float));
       expect(await figure.locator('.df td').allTextContents()).toEqual(
@@ -42,14 +42,13 @@ describe('the curves', () => {
     for (const [i, [, activation]] of activations.entries()) {
       const figure = page.locator('#figures figure').nth(i);
       const values = await figure.locator('.f td').allTextContents();
-      if (takesAlpha(activation)) {
-        expect(values).toEqual(Array.from(activation(POINTS, { alpha: -0.25 }), float));
+      const options = alphaOption(activation, -0.25); // none where it must be above 0: the default then
+      expect(values).toEqual(Array.from(activation(POINTS, options), float));
+      if (options.alpha !== undefined) {
         expect(await figure.locator('h3').textContent()).toContain('alpha: -0.25');
-        expect(await pixels(page, i)).not.toBe(before[i]);
-      } else {
-        expect(values).toEqual(Array.from(activation(POINTS), float));
-        expect(await pixels(page, i)).toBe(before[i]);
       }
+      if (takesAlpha(activation)) expect(await pixels(page, i)).not.toBe(before[i]);
+      else expect(await pixels(page, i)).toBe(before[i]);
     }
   });
 

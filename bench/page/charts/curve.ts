@@ -1,4 +1,4 @@
-import type { AnyActivation } from '../activations.js';
+import { type AnyActivation, kinkOption } from '../activations.js';
 
 export interface CurveOptions {
   readonly alpha?: number;
@@ -31,8 +31,8 @@ const GAP = 1 / 16;
 export function curve(activation: AnyActivation, options: CurveOptions): Curve {
   const { kink, ...parameters } = options;
   const f = activation(xs, parameters);
-  const chosen = activation.grad(xs, { ...parameters, kink });
-  const other = activation.grad(xs, { ...parameters, kink: kink === 'left' ? 'right' : 'left' });
+  const chosen = activation.grad(xs, { ...parameters, ...kinkOption(activation, kink) });
+  const other = activation.grad(xs, { ...parameters, ...kinkOption(activation, kink === 'left' ? 'right' : 'left') });
   const kinks = Array.from(xs, (x, i) => ({ x, chosen: chosen[i], other: other[i] })).filter(
     (point) => point.chosen !== point.other,
   );

@@ -1,5 +1,5 @@
 import * as library from 'wasm-activations';
-import { type AnyActivation, activationsOf, takesAlpha } from '../activations.js';
+import { type AnyActivation, activationsOf, alphaOption, kinkOption } from '../activations.js';
 import { type Curve, type CurveOptions, curve } from '../charts/curve.js';
 import { curveChart } from '../charts/curve-chart.js';
 import { find, make } from '../ui/dom.js';
@@ -38,18 +38,17 @@ function figure(name: string, activation: AnyActivation): (options: CurveOptions
   const df = cells(valuesOf.df);
   find(HTMLElement, '#figures').append(copy); // before the chart, which needs its width
   const draw = curveChart(host);
-  const hasAlpha = takesAlpha(activation);
 
   return ({ kink, alpha }) => {
-    const parameters = hasAlpha && alpha !== undefined ? { alpha } : {};
+    const parameters = alpha === undefined ? {} : alphaOption(activation, alpha);
     const shown = curve(activation, { ...parameters, kink });
     const sentence = kinkSentence(shown);
     draw(shown);
-    title.textContent = call(name, hasAlpha && alpha !== undefined ? String(alpha) : undefined);
+    title.textContent = call(name, parameters.alpha?.toString());
     caption.textContent = sentence;
     host.ariaLabel = `Curves of ${name} and its derivative from −3 to 3. ${sentence}`;
     const values = activation(POINTS, parameters);
-    const slopes = activation.grad(POINTS, { ...parameters, kink });
+    const slopes = activation.grad(POINTS, { ...parameters, ...kinkOption(activation, kink) });
     POINTS.forEach((_, i) => {
       f[i].textContent = float(values[i]);
       df[i].textContent = float(slopes[i]);

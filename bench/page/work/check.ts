@@ -1,5 +1,5 @@
 import { backend, createActivations } from 'wasm-activations';
-import { type AnyActivation, activationsOf, takesAlpha } from '../activations.js';
+import { type AnyActivation, activationsOf, alphaOption, kinkOption } from '../activations.js';
 import { bitsOf, differences, hex } from './bits.js';
 import { Fingerprint } from './fingerprint.js';
 import { randomBits } from './random.js';
@@ -39,9 +39,9 @@ interface Inputs {
 const CALLS: readonly [string, (f: AnyActivation, inputs: Inputs, alpha: { alpha?: number }) => Float32Array][] = [
   ['forward', (f, { x }, alpha) => f(x, alpha)],
   ['gradient, kink right', (f, { x }, alpha) => f.grad(x, alpha)],
-  ['gradient, kink left', (f, { x }, alpha) => f.grad(x, { ...alpha, kink: 'left' })],
+  ['gradient, kink left', (f, { x }, alpha) => f.grad(x, { ...alpha, ...kinkOption(f, 'left') })],
   ['gradient with dy, kink right', (f, { x, dy }, alpha) => f.grad(x, { ...alpha, dy })],
-  ['gradient with dy, kink left', (f, { x, dy }, alpha) => f.grad(x, { ...alpha, dy, kink: 'left' })],
+  ['gradient with dy, kink left', (f, { x, dy }, alpha) => f.grad(x, { ...alpha, dy, ...kinkOption(f, 'left') })],
 ];
 
 /** Each special value meets each as dy; the rest is random. */
@@ -78,7 +78,7 @@ export function* check({ seed }: CheckRequest): Generator<CheckStep> {
 
   for (const inputs of blocks(seed)) {
     for (const [name, activation] of here) {
-      const options = takesAlpha(activation) ? { alpha: inputs.alpha } : {};
+      const options = alphaOption(activation, inputs.alpha);
       for (const [how, call] of CALLS) {
         const result = call(activation, inputs, options);
         fingerprint.add(result);
