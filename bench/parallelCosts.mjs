@@ -4,7 +4,7 @@ import { sharedKernelsHex } from '../dist/generated/kernels-shared.js';
 import { compile } from '../dist/kernels/compile.js';
 import { Control, SPINS } from '../dist/parallel/control.js';
 import { sharedKernels } from '../dist/parallel/kernels.js';
-import { alone, share, writeTask } from '../dist/parallel/share.js';
+import { runAlone, runShare, writeTask } from '../dist/parallel/share.js';
 import { measure, statistics } from './timing/measure.mjs';
 
 const LENGTH = 16_384;
@@ -31,6 +31,7 @@ export async function costs(budget) {
   const task = /** @type {const} */ ({
     kernel,
     operands: 1,
+    cost: 1,
     x: 0,
     dy: 0,
     out: 0,
@@ -47,11 +48,11 @@ export async function costs(budget) {
       contender('spins', 1, () => {
         for (let i = 0; i < SPINS && !control.isInside(1); i++);
       }),
-      contender('single', CALLS, () => alone(kernels.list, task)),
+      contender('single', CALLS, () => runAlone(kernels.list, task)),
       contender('shared', CALLS, () => {
         writeTask(control, task, [0, 1]);
         control.open();
-        share(control, kernels.list, 0);
+        runShare(control, kernels.list, 0);
         control.close();
       }),
     ],

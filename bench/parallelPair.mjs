@@ -55,9 +55,11 @@ export async function pair(module, memory) {
 /** The worker: a row of calls whenever one has begun. @param {{ words: Int32Array, operands: Float64Array, module: WebAssembly.Module, memory: WebAssembly.Memory }} what */
 function work({ words, operands, ...what }) {
   const kernels = [...kernelsOf(what).values()];
+  parentPort?.postMessage('ready');
   for (let row = 0; ; row++) {
     for (let i = 0; i < SPINS && Atomics.load(words, BEGUN) === row; i++);
-    if (Atomics.load(words, BEGUN) === row) Atomics.wait(words, BEGUN, row);
+    // Again where the notification came for a row that is finished already.
+    while (Atomics.load(words, BEGUN) === row) Atomics.wait(words, BEGUN, row);
     const calls = words[CALLS];
     const kernel = kernels[words[KERNEL]];
     const [a, b, c, d, e, f, g, h] = operands;
@@ -66,7 +68,4 @@ function work({ words, operands, ...what }) {
   }
 }
 
-if (!isMainThread && workerData?.pair) {
-  parentPort?.postMessage('ready');
-  work(workerData.pair);
-}
+if (!isMainThread && workerData?.pair) work(workerData.pair);

@@ -17,6 +17,7 @@ interface Call {
   readonly name: KernelName;
   readonly kernel: number;
   readonly operands: 1 | 2;
+  readonly cost: number;
   readonly x: Float32Array;
   readonly dy: Float32Array | undefined;
   readonly out: Float32Array;
@@ -26,13 +27,13 @@ interface Call {
   readonly c: number;
   readonly d: number;
   readonly e: number;
-  /** The same on the calling thread, with arrays from anywhere. */
-  copied(): void;
+  /** The same on the calling thread, with arrays from anywhere: they are copied. */
+  runOutside(): void;
 }
 
-/** How the caller knows a kernel: reluGradDy as relu.grad. */
+/** A kernel's function in the public API: of reluGrad relu.grad. */
 function publicName(kernel: KernelName): string {
-  return kernel.replace(/Grad(Dy)?$/, '.grad');
+  return kernel.replace(/Grad$/, '.grad');
 }
 
 /**
@@ -60,15 +61,16 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
 
   /** Does what a call asks for. Returns nothing where it is done, else a promise. */
   function perform(call: Call): Promise<void> | undefined {
-    const { name, kernel, x, dy, out, length, a, b, c, d, e } = call;
+    const { name, kernel, operands, cost, x, dy, out, length, a, b, c, d, e } = call;
     if (!inside(x) || (out !== x && !inside(out)) || (dy !== undefined && !inside(dy))) {
-      call.copied();
+      call.runOutside();
       return undefined;
     }
     const at = x.byteOffset;
     const task: Task = {
       kernel,
-      operands: call.operands,
+      operands,
+      cost,
       x: at,
       dy: dy === undefined ? NONE : dy.byteOffset,
       out: out === x ? at : out.byteOffset,
@@ -92,7 +94,7 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
           'some elements of out are results, some still inputs, and which cannot be told',
       );
     }
-    pool.alone(task);
+    pool.runAlone(task);
   }
 
   /** A call some time after its arguments were checked. */
@@ -124,8 +126,8 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
     name: 'wasm',
     get reason() {
       const what = pool.threads === 1 ? 'one thread' : 'threads over one shared memory';
-      const troubles = pool.troubles.map((trouble) => `; a worker failed: ${trouble}`);
-      return `WebAssembly SIMD runs here, on ${what}${troubles.join('')}`;
+      const failures = pool.failures.map((failure) => `; a worker failed: ${failure}`);
+      return `WebAssembly SIMD runs here, on ${what}${failures.join('')}`;
     },
     get threads() {
       return pool.threads;
@@ -136,16 +138,31 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
       const kernel = indexOf(name);
       const copying = outside.unary(name, twin, cost);
       return (x, out, a, b, c, d, e) => {
-        const copied = () => copying(x, out, a, b, c, d, e);
-        return submit({ name, kernel, operands: 1, x, dy: undefined, out, length: x.length, a, b, c, d, e, copied });
+        const runOutside = () => copying(x, out, a, b, c, d, e);
+        return submit({
+          name,
+          kernel,
+          operands: 1,
+          cost,
+          x,
+          dy: undefined,
+          out,
+          length: x.length,
+          a,
+          b,
+          c,
+          d,
+          e,
+          runOutside,
+        });
       };
     },
     binary(name, twins, cost) {
       const kernel = indexOf(name);
       const copying = outside.binary(name, twins, cost);
       return (x, dy, out, a, b, c, d, e) => {
-        const copied = () => copying(x, dy, out, a, b, c, d, e);
-        return submit({ name, kernel, operands: 2, x, dy, out, length: x.length, a, b, c, d, e, copied });
+        const runOutside = () => copying(x, dy, out, a, b, c, d, e);
+        return submit({ name, kernel, operands: 2, cost, x, dy, out, length: x.length, a, b, c, d, e, runOutside });
       };
     },
     end: async () => {

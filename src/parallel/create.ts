@@ -60,7 +60,7 @@ function checked(given: unknown): { threads: number; memoryBytes: number } {
 function instance(backend: AsyncBackend): ParallelActivations {
   let end: Promise<void> | undefined;
 
-  function alive(fn: string): void {
+  function checkNotDisposed(fn: string): void {
     if (end !== undefined) throw new Error(`${fn}: these activations have been disposed of`);
   }
 
@@ -68,7 +68,7 @@ function instance(backend: AsyncBackend): ParallelActivations {
   function promised(fn: string, work: (x: never, options?: never) => Float32Array | Promise<Float32Array>) {
     return (x: never, options?: never): Promise<Float32Array> => {
       try {
-        alive(fn);
+        checkNotDisposed(fn);
         return Promise.resolve(work(x, options)); // a promise stays what it is
       } catch (error) {
         return Promise.reject(error);
@@ -89,7 +89,7 @@ function instance(backend: AsyncBackend): ParallelActivations {
   return {
     ...Object.fromEntries(bound),
     alloc: (length: number) => {
-      alive('alloc');
+      checkNotDisposed('alloc');
       return alloc(length);
     },
     memory,
@@ -108,7 +108,7 @@ function instance(backend: AsyncBackend): ParallelActivations {
   };
 }
 
-/** Apart from `createParallelActivations` so that tests can put other workers in. */
+/** `createParallelActivations` on workers of any kind, which tests choose. */
 export async function createWith(spawn: Spawn, given: ParallelOptions): Promise<ParallelActivations> {
   const { threads, memoryBytes } = checked(given);
   return instance(await chooseParallelBackend(threads, memoryBytes, spawn));

@@ -1,5 +1,5 @@
-/** What a worker is told, once. */
-export interface Orders {
+/** The first and only message to a worker. */
+export interface WorkerInit {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly block: SharedArrayBuffer;
@@ -8,5 +8,5 @@ export interface Orders {
   readonly lock?: string;
 }
 
-/** What it answers: once that it is ready, and that it has left a task whenever the calling thread waits for that. */
-export type Answer = 'ready' | 'left';
+/** Its messages: once that it is ready, and that it has left a task whenever the calling thread waits for that. */
+export type WorkerMessage = 'ready' | 'left';

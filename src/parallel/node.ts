@@ -1,4 +1,4 @@
-/** What is used of node:worker_threads. Declared here, so that the package's types ask for nobody else's. */
+/** What is used of node:worker_threads. Declared here, so that the package's types do not need @types/node. */
 interface NodeWorker {
   on(event: 'message' | 'error', listener: (value: unknown) => void): void;
   on(event: 'exit', listener: () => void): void;
@@ -17,7 +17,7 @@ interface NodeGlobal {
   readonly process?: { getBuiltinModule?(name: string): unknown };
 }
 
-// Asked for at run time, so that no bundler for browsers looks for a package called node:worker_threads.
+// Fetched at run time, so that no bundler for browsers looks for a package called node:worker_threads.
 function builtin<T>(name: string): T | undefined {
   return (globalThis as NodeGlobal).process?.getBuiltinModule?.(name) as T | undefined;
 }

@@ -1,21 +1,23 @@
 import { Control, SPINS } from './control.js';
 import { type SharedKernels, sharedKernels } from './kernels.js';
-import { alone, share, type Task, writeTask } from './share.js';
+import type { WorkerInit, WorkerMessage } from './messages.js';
+import { runAlone, runShare, type Task, writeTask } from './share.js';
 import type { Spawn, Thread } from './spawn.js';
+import { isSplit, isWorthWaking } from './split.js';
 
 /**
- * A task of fewer elements stays on the calling thread. relu in place of 16,384 elements, awaited, took 1.1 us on two
- * threads and 1.4 on one (medians of 200,000 calls, Node 20, when nothing else ran; `node bench/parallel.mjs` has more).
+ * A call too short to wake workers for wakes them where the last one that found them asleep began no longer ago than this:
+ * they will then be awake for the rest of a row of calls.
  */
-export const LEAST_TO_SPLIT = 16_384;
+const AGAIN_MS = 0.2;
 
 /**
- * Waking a sleeping worker takes the calling thread about 35 us here (the median of 200 calls of Atomics.notify, on a
- * busy machine), in which it would do some 400,000 elements. So below this many, sleeping workers are woken only where
- * the last task is no more than AGAIN_MS ago: in a row of calls, which they will then be awake for.
+ * After workers were woken, none is woken for so many times as long as that took: so waking takes a twentieth of the time
+ * at most. Mostly it takes 35 us here (the median of 200 calls of Atomics.notify, on a busy machine). But Linux at times
+ * keeps a worker on the core of the calling thread, though another is idle, and for as long as it sleeps in between:
+ * the woken worker then runs at once, and until it sleeps again the calling thread waits, for 0.5 ms.
  */
-const LEAST_TO_WAKE = 1_048_576;
-const AGAIN_MS = 0.1;
+const WAKE_PAUSE = 20;
 
 /** How long a worker may take to start. */
 const START_MS = 10_000;
@@ -27,13 +29,15 @@ export class Pool {
   /** The workers that are ready, by slot. */
   readonly #workers = new Map<number, Thread>();
   #slots = [0];
-  readonly #troubles: string[] = [];
+  readonly #failures: string[] = [];
   /** A worker ended inside the task under way. */
   #failed = false;
-  /** Tells whoever waits that all workers have left the task under way. */
+  /** Resolves the promise that waits for all workers to leave the task under way. */
   #settle: (() => void) | undefined;
   /** When a task last found workers asleep. */
-  #lastWish = Number.NEGATIVE_INFINITY;
+  #lastFoundAsleep = Number.NEGATIVE_INFINITY;
+  /** From when on workers may be woken again. */
+  #mayWakeFrom = Number.NEGATIVE_INFINITY;
   #ending = false;
 
   private constructor(kernels: SharedKernels, control: Control) {
@@ -56,51 +60,51 @@ export class Pool {
     return pool;
   }
 
-  #startWorker(orders: Parameters<Thread['tell']>[0], spawn: Spawn): Promise<void> {
-    const { slot } = orders;
+  #startWorker(init: WorkerInit, spawn: Spawn): Promise<void> {
+    const { slot } = init;
     return new Promise((resolve) => {
       let over = false;
       const ended = (why: string) => {
         if (over) return;
         over = true;
         clearTimeout(timer);
-        this.#lose(slot, why);
+        this.#remove(slot, why);
         resolve();
       };
       let thread: Thread | undefined;
       const timer = setTimeout(() => {
-        // Where it cannot be refused it has signed on, and its answer is on the way.
-        if (!this.#control.refuse(slot)) return;
+        // Where this is too late it has started, and its message is on the way.
+        if (!this.#control.cancelStart(slot)) return;
         thread?.end();
         ended(`it did not start within ${START_MS / 1000} s`);
       }, START_MS);
-      const answer = (answer: string) => {
-        if (answer === 'left') return this.#look();
+      const message = (message: WorkerMessage) => {
+        if (message === 'left') return this.#poll();
         clearTimeout(timer);
-        this.#gain(slot, thread as Thread);
+        this.#add(slot, thread as Thread);
         resolve();
       };
       try {
-        thread = spawn({ ended, answer });
-        thread.tell(orders);
+        thread = spawn({ ended, message });
+        thread.post(init);
       } catch (error) {
         ended(String(error));
       }
     });
   }
 
-  #gain(slot: number, thread: Thread): void {
-    thread.hold(false);
+  #add(slot: number, thread: Thread): void {
+    thread.setRef(false);
     this.#workers.set(slot, thread);
     this.#slots = [0, ...this.#workers.keys()].sort((a, b) => a - b);
   }
 
-  #lose(slot: number, why: string): void {
-    if (this.#control.strikeOff(slot)) this.#failed = true;
+  #remove(slot: number, why: string): void {
+    if (this.#control.markEnded(slot)) this.#failed = true;
     this.#workers.delete(slot);
     this.#slots = this.#slots.filter((other) => other !== slot);
-    if (!this.#ending) this.#troubles.push(why);
-    this.#look();
+    if (!this.#ending) this.#failures.push(why);
+    this.#poll();
   }
 
   /** How many threads there are now, the calling one included. */
@@ -109,13 +113,13 @@ export class Pool {
   }
 
   /** Why workers are missing. */
-  get troubles(): readonly string[] {
-    return this.#troubles;
+  get failures(): readonly string[] {
+    return this.#failures;
   }
 
   /** A task on this thread. */
-  alone(task: Task): void {
-    alone(this.kernels.list, task);
+  runAlone(task: Task): void {
+    runAlone(this.kernels.list, task);
   }
 
   /**
@@ -123,19 +127,45 @@ export class Pool {
    * where a worker ended inside, so that part of it may be undone or half done.
    */
   run(task: Task): undefined | Promise<boolean> {
-    const wake = this.#wakes(task);
-    if (wake === undefined) {
-      this.alone(task);
+    if (!isSplit(task.length, task.cost, this.#slots.length)) {
+      this.runAlone(task);
+      return undefined;
+    }
+    const asleep = this.#countAsleep();
+    const wake = asleep > 0 && this.#chooseToWake(task);
+    if (!wake && asleep === this.#slots.length - 1) {
+      this.runAlone(task);
       return undefined;
     }
     const control = this.#control;
     this.#failed = false;
     writeTask(control, task, this.#slots);
     control.open();
-    if (wake) control.wake();
-    share(control, this.kernels.list, 0);
+    if (wake) this.#wake();
+    runShare(control, this.kernels.list, 0);
     for (let i = 0; i < SPINS; i++) if (this.#isOver()) return undefined;
     return this.#allHaveLeft();
+  }
+
+  #countAsleep(): number {
+    let count = 0;
+    for (let i = 1; i < this.#slots.length; i++) if (this.#control.isAsleep(this.#slots[i])) count++;
+    return count;
+  }
+
+  /** Whether to wake sleeping workers for a task. */
+  #chooseToWake({ length, cost }: Task): boolean {
+    const now = performance.now();
+    const again = now - this.#lastFoundAsleep < AGAIN_MS;
+    this.#lastFoundAsleep = now;
+    return now >= this.#mayWakeFrom && (again || isWorthWaking(length, cost));
+  }
+
+  #wake(): void {
+    const start = performance.now();
+    this.#control.wake();
+    const end = performance.now();
+    this.#mayWakeFrom = end + WAKE_PAUSE * (end - start);
   }
 
   /** Whether all workers are out of the task. */
@@ -144,45 +174,27 @@ export class Pool {
     return true;
   }
 
-  /** Whether to wake sleeping workers for a task; `undefined` where it is not worth splitting. */
-  #wakes({ length }: Task): boolean | undefined {
-    if (this.#slots.length === 1 || length < LEAST_TO_SPLIT) return undefined;
-    const asleep = this.#asleep();
-    if (asleep === 0) return false;
-    const now = performance.now();
-    const again = now - this.#lastWish < AGAIN_MS;
-    this.#lastWish = now;
-    if (again || length >= LEAST_TO_WAKE) return true;
-    return asleep === this.#slots.length - 1 ? undefined : false;
-  }
-
-  #asleep(): number {
-    let count = 0;
-    for (let i = 1; i < this.#slots.length; i++) if (this.#control.isAsleep(this.#slots[i])) count++;
-    return count;
-  }
-
   #allHaveLeft(): Promise<boolean> {
-    this.#hold(true);
+    this.#setRefs(true);
     return new Promise((resolve) => {
       this.#settle = () => resolve(!this.#failed);
-      this.#look();
+      this.#poll();
     });
   }
 
-  /** On each sign of a worker: whether the task under way, if somebody waits for it, is over. */
-  #look(): void {
+  /** On each message or end of a worker: settles the task under way, where its call waits for it and it is over. */
+  #poll(): void {
     const settle = this.#settle;
     if (settle === undefined) return;
-    this.#control.askForMessage();
+    this.#control.requestMessage();
     if (!this.#isOver()) return;
     this.#settle = undefined;
-    this.#hold(false);
+    this.#setRefs(false);
     settle();
   }
 
-  #hold(yes: boolean): void {
-    for (const thread of this.#workers.values()) thread.hold(yes);
+  #setRefs(ref: boolean): void {
+    for (const thread of this.#workers.values()) thread.setRef(ref);
   }
 
   /** Ends the workers. No task is under way. */

@@ -1,17 +1,17 @@
-import type { Answer, Orders } from './messages.js';
+import type { WorkerInit, WorkerMessage } from './messages.js';
 import { type NodeThreads, nodeThreads } from './node.js';
 
 /** A worker thread, on any platform. */
 export interface Thread {
-  tell(orders: Orders): void;
+  post(init: WorkerInit): void;
   end(): Promise<unknown>;
   /** Whether it keeps a Node process alive. */
-  hold(yes: boolean): void;
+  setRef(ref: boolean): void;
 }
 
 export interface Listener {
-  answer(answer: Answer): void;
-  /** The thread has ended, or never began. May come more than once. */
+  message(message: WorkerMessage): void;
+  /** The thread has ended, or never began. May be called more than once. */
   ended(why: string): void;
 }
 
@@ -22,19 +22,19 @@ function inNode({ Worker }: NodeThreads): Spawn {
   // Not written inside `new URL`: bundlers for browsers would take the file along a second time, as an asset.
   const here = import.meta.url;
   return (listener) => {
-    // Flags of the program, --input-type for one, are not for this file.
+    // The program's own flags, --input-type for one, do not apply to this file.
     const worker = new Worker(new URL('./worker.js', here), { execArgv: [] });
     let why = 'its thread was ended';
-    worker.on('message', (answer) => listener.answer(answer as Answer));
+    worker.on('message', (message) => listener.message(message as WorkerMessage));
     worker.on('error', (error) => {
       why = String(error);
     });
     // Comes after 'error', and when the thread writes nothing more.
     worker.on('exit', () => listener.ended(why));
     return {
-      tell: (orders) => worker.postMessage(orders),
+      post: (init) => worker.postMessage(init),
       end: () => worker.terminate(),
-      hold: (yes) => (yes ? worker.ref() : worker.unref()),
+      setRef: (ref) => (ref ? worker.ref() : worker.unref()),
     };
   };
 }
@@ -42,7 +42,7 @@ function inNode({ Worker }: NodeThreads): Spawn {
 const inBrowser: Spawn = (listener) => {
   // In this form bundlers find the file.
   const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
-  // A browser tells nobody that a worker has ended. But it gives back the lock that the worker held.
+  // Browsers have no event for a worker that has ended. But they release the lock that it held.
   const { locks } = navigator;
   const lock = locks && `wasm-activations ${crypto.randomUUID()}`;
 
@@ -52,14 +52,14 @@ const inBrowser: Spawn = (listener) => {
   }
 
   worker.onerror = failed;
-  worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+  worker.onmessage = ({ data }: MessageEvent<WorkerMessage>) => {
     if (lock && data === 'ready') locks.request(lock, () => listener.ended('its thread was ended'));
-    listener.answer(data);
+    listener.message(data);
   };
   return {
-    tell: (orders) => worker.postMessage({ ...orders, lock }),
+    post: (init) => worker.postMessage({ ...init, lock }),
     end: async () => worker.terminate(),
-    hold: () => {},
+    setRef: () => {},
   };
 };
 

@@ -2,15 +2,15 @@ import { availableParallelism } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createParallelActivations } from 'wasm-activations/parallel';
 import { createActivations } from '../../dist/index.js';
-import { names, type Rig, rig } from './support.js';
+import { createFixture, type Fixture, names } from './support.js';
 
 type Loose = Record<string, { (...args: unknown[]): unknown; grad(...args: unknown[]): unknown }>;
 
-let made: Rig;
+let made: Fixture;
 const one = createActivations() as unknown as Loose;
 
 beforeAll(async () => {
-  made = await rig({ threads: 2, memoryBytes: 2 ** 20 });
+  made = await createFixture({ threads: 2, memoryBytes: 2 ** 20 });
 });
 afterAll(() => made.act.dispose());
 
@@ -85,6 +85,16 @@ test('a call that is done at once lets no timer run while it is awaited', async 
   while (performance.now() < end) await made.act.relu(array, { out: array });
   expect(ran).toBe(false);
   clearTimeout(timer);
+});
+
+test('a slow function is split at lengths at which relu is not', async () => {
+  const array = made.act.alloc(20_000);
+  /** Changes with every call that is split. */
+  const taskNumber = () => new Int32Array(made.inits[0].block)[0];
+  const before = taskNumber();
+  for (let i = 0; i < 100; i++) await made.act.relu(array, { out: array });
+  expect(taskNumber()).toBe(before);
+  while (taskNumber() === before) await made.act.softsign(array, { out: array });
 });
 
 test('arrays over the shared memory, until it is exhausted', async () => {

@@ -5,7 +5,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** What `act` does to the shared words, in its order: the order is what the protocol stands on. */
+/** What `act` does to the shared words, in its order: the order is what the protocol depends on. */
 function accesses(act: () => void): string[] {
   const seen: string[] = [];
   for (const name of ['load', 'store', 'add', 'compareExchange', 'notify'] as const) {
@@ -20,14 +20,14 @@ function accesses(act: () => void): string[] {
   return seen;
 }
 
-test('a worker is inside only where it says so first and finds a task open after', () => {
+test('a worker is inside only where it sets its state first and finds a task open after', () => {
   const control = Control.create(2);
-  expect(control.signOn(1)).toBe(true);
+  expect(control.start(1)).toBe(true);
   expect(control.enter(1)).toBe(undefined);
   control.leave(1, 0);
   control.open();
-  const [says, looks] = accesses(() => expect(control.enter(1)).toBeTypeOf('number'));
-  expect([says.split(' ')[0], looks]).toEqual(['store', 'load 0']);
+  const [first, second] = accesses(() => expect(control.enter(1)).toBeTypeOf('number'));
+  expect([first.split(' ')[0], second]).toEqual(['store', 'load 0']);
   expect(control.isInside(1)).toBe(true);
   control.close();
   expect(control.isInside(1)).toBe(true);
@@ -36,15 +36,15 @@ test('a worker is inside only where it says so first and finds a task open after
   expect(control.enter(1)).toBe(undefined);
 });
 
-test('a task stays open where all workers have left it, and is closed where one might still come', () => {
+test('a task stays open where all workers have left it, and is closed where one might still enter', () => {
   const control = Control.create(3);
-  for (const slot of [1, 2]) control.signOn(slot);
+  for (const slot of [1, 2]) control.start(slot);
   control.open();
-  const job = control.enter(1) as number;
+  const number = control.enter(1) as number;
   expect(control.isOut(1)).toBe(false);
-  control.leave(1, job);
+  control.leave(1, number);
   expect(accesses(() => expect(control.isOut(1)).toBe(true))).toHaveLength(1);
-  // Closing comes between the look that finds a worker that might come and the one that decides.
+  // Closing comes between the read that finds a worker that might enter and the one that decides.
   const [first, close, second] = accesses(() => expect(control.isOut(2)).toBe(true));
   expect(close).toBe('store 0');
   expect(second).toBe(first);
@@ -56,7 +56,7 @@ test('a task stays open where all workers have left it, and is closed where one 
 
   control.open();
   const next = control.enter(2);
-  expect(next).toBe(job + 2);
+  expect(next).toBe(number + 2);
   expect(control.isOut(2)).toBe(false);
   control.leave(2, next as number);
   expect(control.isOut(2)).toBe(true);
@@ -77,47 +77,47 @@ test('tasks have odd numbers that start again before they leave the small intege
   expect(words[0]).toBe(3);
 });
 
-test('a worker leaves first and looks after whether a message is asked for, which one worker sends', () => {
+test('a worker leaves first and reads after whether a message is requested, which one worker sends', () => {
   const control = Control.create(3);
-  for (const slot of [1, 2]) control.signOn(slot);
+  for (const slot of [1, 2]) control.start(slot);
   control.open();
   for (const slot of [1, 2]) control.enter(slot);
   control.close();
-  control.askForMessage();
+  control.requestMessage();
   const order = accesses(() => expect(control.leave(1, 1)).toBe(true)).map((access) => access.split(' ')[0]);
   expect(order).toEqual(['store', 'load', 'compareExchange']);
   expect(control.leave(2, 1)).toBe(false);
-  control.askForMessage();
+  control.requestMessage();
   expect(control.leave(2, 1)).toBe(true);
 });
 
 test('a line is taken once', () => {
   const control = Control.create(2);
-  control.setAside(1, 3, 8);
-  expect([1, 2, 3, 4].map(() => control.take(1, 2))).toEqual([3, 5, 7, -1]);
+  control.setRange(1, 3, 8);
+  expect([1, 2, 3, 4].map(() => control.takeChunk(1, 2))).toEqual([3, 5, 7, -1]);
   expect(control.end(1)).toBe(8);
-  expect(control.take(0, 2)).toBe(-1);
-  control.setAside(1, 0, 1);
-  const order = accesses(() => control.take(1, 1)).map((access) => access.split(' ')[0]);
-  expect(order).toEqual(['load', 'add']); // nothing between reading the number and counting on
+  expect(control.takeChunk(0, 2)).toBe(-1);
+  control.setRange(1, 0, 1);
+  const order = accesses(() => control.takeChunk(1, 1)).map((access) => access.split(' ')[0]);
+  expect(order).toEqual(['load', 'add']); // nothing between reading the number and adding to it
 });
 
-test('a worker that was refused does not sign on, and one that has signed on is not refused', () => {
+test('a worker whose start was cancelled does not start, and the start of one that has started is not cancelled', () => {
   const control = Control.create(3);
-  expect(control.refuse(1)).toBe(true);
-  expect(control.signOn(1)).toBe(false);
-  expect(control.signOn(2)).toBe(true);
-  expect(control.refuse(2)).toBe(false);
+  expect(control.cancelStart(1)).toBe(true);
+  expect(control.start(1)).toBe(false);
+  expect(control.start(2)).toBe(true);
+  expect(control.cancelStart(2)).toBe(false);
 });
 
-test('only a worker that ends inside takes something with it', () => {
+test('only a worker that ends inside affects a task', () => {
   const control = Control.create(2);
-  control.signOn(1);
-  expect(control.strikeOff(1)).toBe(false);
+  control.start(1);
+  expect(control.markEnded(1)).toBe(false);
   const other = Control.create(2);
-  other.signOn(1);
+  other.start(1);
   other.open();
   other.enter(1);
-  expect(other.strikeOff(1)).toBe(true);
+  expect(other.markEnded(1)).toBe(true);
   expect(other.isOut(1)).toBe(true);
 });

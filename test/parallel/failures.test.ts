@@ -1,13 +1,22 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { Control } from '../../dist/parallel/control.js';
 import { spawn, type Thread } from '../../dist/parallel/spawn.js';
-import { census, disturbed, guarded, isPending, type Rig, rig, turn, until } from './support.js';
+import {
+  createFixture,
+  eventLoopTurn,
+  type Fixture,
+  faulty,
+  guarded,
+  isPending,
+  until,
+  valueCounts,
+} from './support.js';
 
 const LARGE = 1 << 20; // large enough to wake a sleeping worker
-const open: Rig[] = [];
+const open: Fixture[] = [];
 
-async function opened(...args: Parameters<typeof rig>): Promise<Rig> {
-  const made = await rig(...args);
+async function opened(...args: Parameters<typeof createFixture>): Promise<Fixture> {
+  const made = await createFixture(...args);
   open.push(made);
   return made;
 }
@@ -19,16 +28,16 @@ afterEach(async () => {
 const IN_THE_MIDDLE = /^leakyRelu: a worker ended in the middle of this call/;
 
 /** Doubles negative numbers in place: done twice it shows. Says whether the call was fulfilled. */
-async function doubles({ act }: Rig, array: Float32Array): Promise<boolean> {
+async function doubles({ act }: Fixture, array: Float32Array): Promise<boolean> {
   array.fill(-1);
   try {
     expect(await act.leakyRelu(array, { alpha: 2, out: array })).toBe(array);
   } catch (error) {
     expect((error as Error).message).toMatch(IN_THE_MIDDLE);
-    for (const value of census(array).keys()) expect([-1, -2]).toContain(value);
+    for (const value of valueCounts(array).keys()) expect([-1, -2]).toContain(value);
     return false;
   }
-  expect(census(array)).toEqual(new Map([[-2, array.length]]));
+  expect(valueCounts(array)).toEqual(new Map([[-2, array.length]]));
   return true;
 }
 
@@ -57,7 +66,7 @@ describe('a worker that does not start', () => {
   test('because its file is missing', async () => {
     const made = await opened({ threads: 2 }, (listener) => {
       listener.ended('404');
-      return { tell() {}, end: async () => {}, hold() {} } satisfies Thread;
+      return { post() {}, end: async () => {}, setRef() {} } satisfies Thread;
     });
     expect(made.act.backend.threads).toBe(1);
     expect(made.act.backend.reason).toContain('404');
@@ -79,8 +88,8 @@ describe('a worker that ends while idle', () => {
 
 describe('a worker that ends in the middle of a task', () => {
   // It takes a chunk with Atomics.add.
-  const taking = disturbed({ of: ['add'], nth: 1 });
-  const nextTake = disturbed({ of: ['add'], nth: 2 });
+  const taking = faulty({ functions: ['add'], nth: 1 });
+  const nextTake = faulty({ functions: ['add'], nth: 2 });
 
   test.each([
     ['before its first chunk', taking],
@@ -90,31 +99,31 @@ describe('a worker that ends in the middle of a task', () => {
     const { array, guardsHold } = guarded(made.act.alloc, LARGE, -1);
     let rejected = 0;
     // The calling thread may do all of it before the worker comes.
-    for (; made.act.backend.threads === 2; await turn()) if (!(await doubles(made, array))) rejected++;
+    for (; made.act.backend.threads === 2; await eventLoopTurn()) if (!(await doubles(made, array))) rejected++;
     expect(rejected).toBe(1);
     expect(await doubles(made, array)).toBe(true);
     expect(guardsHold()).toBe(true);
-    expect(made.act.backend.reason).toContain('it was disturbed');
+    expect(made.act.backend.reason).toContain('it had a fault');
   });
 
   test('out of place: the calling thread does it again', async () => {
     const made = await opened({ threads: 2 }, nextTake);
     const [x, dy, out] = [-1, 3, 0].map((value) => guarded(made.act.alloc, LARGE, value));
-    for (; made.act.backend.threads === 2; await turn()) {
+    for (; made.act.backend.threads === 2; await eventLoopTurn()) {
       out.array.fill(0);
       await made.act.leakyRelu.grad(x.array, { dy: dy.array, alpha: 2, out: out.array });
-      expect(census(out.array)).toEqual(new Map([[6, LARGE]]));
+      expect(valueCounts(out.array)).toEqual(new Map([[6, LARGE]]));
     }
     for (const { guardsHold } of [x, dy, out]) expect(guardsHold()).toBe(true);
   });
 });
 
 test.each(Array.from({ length: 16 }, (_, i) => i + 1))('a worker that ends before its write number %i', async (nth) => {
-  const made = await opened({ threads: 3 }, disturbed({ of: ['store', 'add', 'compareExchange'], nth }));
+  const made = await opened({ threads: 3 }, faulty({ functions: ['store', 'add', 'compareExchange'], nth }));
   const arrays = [0, 1, 2].map(() => guarded(made.act.alloc, LARGE, -1));
   for (let round = 0; made.act.backend.threads > 1; round++) {
     expect(round).toBeLessThan(10_000);
-    await turn();
+    await eventLoopTurn();
     await Promise.all(arrays.map(({ array }) => doubles(made, array)));
   }
   for (const { array, guardsHold } of arrays) {
@@ -126,13 +135,13 @@ test.each(Array.from({ length: 16 }, (_, i) => i + 1))('a worker that ends befor
 test('idle workers sleep', async () => {
   const made = await opened({ threads: 3 });
   await doubles(made, made.act.alloc(LARGE));
-  const { block } = made.orders[0];
+  const { block } = made.inits[0];
   const control = new Control(block);
-  await until(() => made.orders.every(({ slot }) => control.isAsleep(slot)));
+  await until(() => made.inits.every(({ slot }) => control.isAsleep(slot)));
 });
 
 describe('while a call waits for a worker that is inside', () => {
-  const late = disturbed({ of: ['add'], nth: 1, ms: 40 });
+  const late = faulty({ functions: ['add'], nth: 1, ms: 40 });
 
   /** A call in place that is not done: the worker has taken a chunk and not yet begun it. */
   async function waiting() {
@@ -160,7 +169,7 @@ describe('while a call waits for a worker that is inside', () => {
     await Promise.all(calls);
     expect(order).toEqual([1, 2, 3]);
     expect(small[0]).toBe(-4);
-    expect(census(array)).toEqual(new Map([[-2, LARGE]]));
+    expect(valueCounts(array)).toEqual(new Map([[-2, LARGE]]));
   });
 
   test('an array that loses its memory before its turn: that call is rejected, the others go on', async () => {
@@ -222,9 +231,9 @@ describe('disposal', () => {
   });
 
   test('by await using', async () => {
-    let act: Rig['act'];
+    let act: Fixture['act'];
     {
-      await using scoped = (await rig({ threads: 2 })).act;
+      await using scoped = (await createFixture({ threads: 2 })).act;
       act = scoped;
       expect(await act.relu([-1, 2])).toEqual(Float32Array.of(0, 2));
     }

@@ -58,7 +58,7 @@ test('without WebAssembly it runs in JavaScript and says so', async () => {
   expect(out).toMatch(/^\[0,2,true\]\njs 1 this environment has no WebAssembly; one thread: /);
 });
 
-test('the main entry carries nothing of it', async () => {
+test('the main entry contains nothing of it', async () => {
   const { metafile } = await build({
     entryPoints: [new URL('../../dist/index.js', import.meta.url).pathname],
     bundle: true,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { census, guarded, type Rig, rig } from './support.js';
+import { createFixture, type Fixture, guarded, valueCounts } from './support.js';
 
 /** Park and Miller's generator: the same rounds in every run. */
 function randomFrom(seed: number): () => number {
@@ -12,14 +12,14 @@ function randomFrom(seed: number): () => number {
 
 const INSTANCES = 50;
 const ROUNDS = 20;
-const MOST = 500_000;
+const MOST = 1_000_000;
 const VALUES = [-1, -2, -4, -8] as const;
 
 /**
  * One round: up to three arrays, anywhere, each doubled in place up to three times without waiting. Every call but the
  * last of an array is overtaken in its array by the next, so only the count of calls can be read off it in the end.
  */
-async function round({ act }: Rig, random: () => number, arena: Float32Array, mayFail: boolean): Promise<void> {
+async function round({ act }: Fixture, random: () => number, arena: Float32Array, mayFail: boolean): Promise<void> {
   let used = 0;
   const take = (length: number) => {
     used += length;
@@ -28,8 +28,13 @@ async function round({ act }: Rig, random: () => number, arena: Float32Array, ma
   const calls = Array.from({ length: 1 + Math.floor(random() * 3) }, async () => {
     const inside = random() < 0.75;
     const alloc = inside ? take : (length: number) => new Float32Array(length);
-    // Sizes of every order of magnitude.
-    const { array, guardsHold } = guarded(alloc, Math.floor(MOST ** random()), -1, Math.floor(random() * 16));
+    // Sizes of every order of magnitude, the larger ones more often: they are split.
+    const { array, guardsHold } = guarded(
+      alloc,
+      Math.floor(MOST ** Math.sqrt(random())),
+      -1,
+      Math.floor(random() * 16),
+    );
     const times = 1 + Math.floor(random() * 3);
     const outcomes = await Promise.allSettled(
       Array.from({ length: times }, () => act.leakyRelu(array, { alpha: 2, out: array })),
@@ -39,11 +44,11 @@ async function round({ act }: Rig, random: () => number, arena: Float32Array, ma
       expect(String(reason)).toMatch(mayFail ? /a worker ended in the middle|disposed of/ : /^nothing$/);
     }
     if (failures.length === 0) {
-      expect(census(array)).toEqual(new Map(array.length === 0 ? [] : [[VALUES[times], array.length]]));
+      expect(valueCounts(array)).toEqual(new Map(array.length === 0 ? [] : [[VALUES[times], array.length]]));
     } else {
       // A call that failed has done each element once or not at all.
       const done = times - failures.length;
-      for (const value of census(array).keys()) expect(VALUES.slice(done, times + 1)).toContain(value);
+      for (const value of valueCounts(array).keys()) expect(VALUES.slice(done, times + 1)).toContain(value);
     }
     expect(guardsHold()).toBe(true);
   });
@@ -53,7 +58,7 @@ async function round({ act }: Rig, random: () => number, arena: Float32Array, ma
 test(`${INSTANCES * ROUNDS} rounds of random sizes, overlapping calls, ending workers and disposals`, async () => {
   const random = randomFrom(2026);
   for (let i = 0; i < INSTANCES; i++) {
-    const made = await rig({ threads: 1 + (i % 4), memoryBytes: 16 * 2 ** 20 });
+    const made = await createFixture({ threads: 1 + (i % 4), memoryBytes: 16 * 2 ** 20 });
     const arena = made.act.alloc(3 * (MOST + 256));
     const killer = i % 5 === 4;
     const disposer = i % 5 === 3;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Control } from '../../dist/parallel/control.js';
-import { share, writeTask } from '../../dist/parallel/share.js';
+import { runShare, writeTask } from '../../dist/parallel/share.js';
+import { chunkLines } from '../../dist/parallel/split.js';
 
 const LINE = 64;
 
@@ -13,7 +14,9 @@ test('chunks cover a range once, and meet only where lines of out do', () => {
       fc.nat(2 ** 24),
       fc.uniqueArray(fc.integer({ min: 1, max: 8 })),
       fc.nat(8),
-      (operands, at, length, workers, punctual) => {
+      fc.constantFrom(0.5, 1, 10, 33.3, 1000),
+      (operands, at, elements, workers, early, cost) => {
+        const length = Math.floor(elements / Math.max(1, cost)); // as many chunks at any cost
         const out = 4 * at;
         const control = Control.create(9);
         const seen: number[][] = [];
@@ -21,10 +24,10 @@ test('chunks cover a range once, and meet only where lines of out do', () => {
           expect(args.splice(-5)).toEqual([0.5, 2, -1, 0.1, 1e300]);
           seen.push(args);
         };
-        const task = { kernel: 0, operands, x: 4, dy: 8, out, length, a: 0.5, b: 2, c: -1, d: 0.1, e: 1e300 };
+        const task = { kernel: 0, operands, cost, x: 4, dy: 8, out, length, a: 0.5, b: 2, c: -1, d: 0.1, e: 1e300 };
         writeTask(control, task, [0, ...workers]);
-        // The calling thread does what nobody came for.
-        for (const slot of [...workers.slice(0, punctual), 0]) share(control, [kernel], slot);
+        // The calling thread does what no worker came for.
+        for (const slot of [...workers.slice(0, early), 0]) runShare(control, [kernel], slot);
 
         const ranges = seen.map((args) => args.slice(-2)).sort(([a], [b]) => a - b);
         let end = out;
@@ -34,6 +37,7 @@ test('chunks cover a range once, and meet only where lines of out do', () => {
           end = start + 4 * count;
         }
         expect(end).toBe(out + 4 * length);
+        for (const [, count] of ranges) expect(4 * count).toBeLessThanOrEqual(chunkLines(cost) * LINE);
         for (const args of seen) expect(args).toHaveLength(operands + 2);
         for (const args of seen) expect(args[0] - 4).toBe((args.at(-2) as number) - out);
       },

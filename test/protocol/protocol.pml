@@ -1,8 +1,8 @@
 /*
- * The hand-over of src/parallel/control.ts, for the model checker Spin: a calling thread, two workers, three tasks, and
+ * The protocol of src/parallel/control.ts, for the model checker Spin: a calling thread, two workers, three tasks, and
  * every order in which their accesses can fall, sequentially consistent as those of Atomics are. What the comment there
- * claims is asserted here, but for workers that end, which test/parallel/failures.test.ts sees to. Words have the names
- * they have there; a task's data are its number, a run is one chunk.
+ * claims is asserted here, but for workers that end, which test/parallel/failures.test.ts covers. Words have the names
+ * they have there; a task's data are its number, a range is one chunk.
  */
 #define WORKERS 2
 #define TASKS 3
@@ -10,8 +10,8 @@
 #define ASLEEP 101
 #define INSIDE 102
 
-/* Shared. A worker starts as one that has signed on. */
-byte JOB = 0;
+/* Shared. The workers have started. */
+byte TASK_NUMBER = 0;
 byte STATE[WORKERS] = 0;
 byte WAITING = 0;
 byte messages = 0;
@@ -19,11 +19,11 @@ byte task = 0;
 bit taken[WORKERS] = 1;
 
 /* What is asserted about. */
-byte results[WORKERS] = 0; /* the last task that each run was done for */
+byte results[WORKERS] = 0; /* the last task that each range was done for */
 byte inside = 0;           /* workers that read the task */
 bool writing = false;
 
-inline take(which, number) {
+inline takeChunk(which, number) {
   atomic { won = !taken[which]; taken[which] = 1 };
   if
   :: won -> assert(results[which] == number - 1); results[which] = number
@@ -32,40 +32,40 @@ inline take(which, number) {
 }
 
 active [WORKERS] proctype worker() {
-  byte last = 0, job, number;
+  byte last = 0, seen, number;
   bit won;
 
 awaitTask:
-  job = JOB;
+  seen = TASK_NUMBER;
   if
-  :: job % 2 == 1 && job != last -> goto enter
+  :: seen % 2 == 1 && seen != last -> goto enter
   :: else
   fi;
   if
   :: goto awaitTask
   :: STATE[_pid] = ASLEEP;
-end: /* Atomics.wait(JOB, job). It may sleep for ever where nobody cares to wake it. */
-     JOB != job;
+end: /* Atomics.wait(TASK_NUMBER, seen). It may sleep for ever where the calling thread never notifies it. */
+     TASK_NUMBER != seen;
      STATE[_pid] = last;
      goto awaitTask
   fi;
 
 enter:
   STATE[_pid] = INSIDE;
-  job = JOB;
+  seen = TASK_NUMBER;
   if
-  :: job % 2 == 1 ->
+  :: seen % 2 == 1 ->
      inside++;
      assert(!writing);
      number = task;
-     take(_pid, number);
+     takeChunk(_pid, number);
      if
-     :: take(1 - _pid, number) /* helps out */
+     :: takeChunk(1 - _pid, number) /* steals */
      :: skip
      fi;
      assert(task == number);
      inside--;
-     last = job
+     last = seen
   :: else
   fi;
 
@@ -77,15 +77,15 @@ enter:
   goto awaitTask
 }
 
-/* Control.isOut */
-inline look(slot) {
+/* Control.isOut: sets over to false where the worker is inside. */
+inline isOut(slot) {
   seen = STATE[slot];
   if
   :: seen == INSIDE -> over = false
-  :: seen != INSIDE && seen == JOB
+  :: seen != INSIDE && seen == TASK_NUMBER
   :: else ->
      if
-     :: JOB % 2 == 1 -> JOB = JOB + 1
+     :: TASK_NUMBER % 2 == 1 -> TASK_NUMBER = TASK_NUMBER + 1
      :: else
      fi;
      seen = STATE[slot];
@@ -96,11 +96,12 @@ inline look(slot) {
   fi
 }
 
-inline lookAtAll() {
+/* Pool.#isOver */
+inline isOver() {
   over = true;
   slot = 0;
   do
-  :: slot < WORKERS && over -> look(slot); slot++
+  :: slot < WORKERS && over -> isOut(slot); slot++
   :: else -> break
   od
 }
@@ -120,16 +121,16 @@ next:
   :: else -> break
   od;
   writing = false;
-  JOB = JOB + 2 - (JOB + 1) % 2;
+  TASK_NUMBER = TASK_NUMBER + 2 - (TASK_NUMBER + 1) % 2;
 
   slot = 0;
   do
-  :: slot < WORKERS -> take(slot, number); slot++
+  :: slot < WORKERS -> takeChunk(slot, number); slot++
   :: else -> break
   od;
 
 spin:
-  lookAtAll();
+  isOver();
   if
   :: over -> goto settled
   :: !over -> goto spin
@@ -138,7 +139,7 @@ spin:
 
 ask:
   WAITING = 1;
-  lookAtAll();
+  isOver();
   if
   :: over -> goto settled
   :: else -> messages > 0; messages--; goto ask

@@ -1,6 +1,6 @@
 /**
  * `npm run test:protocol`: checks protocol.pml with the model checker Spin (Debian's package spin, and a C compiler):
- * no assertion fails in any order of events, and nobody waits for ever.
+ * no assertion fails in any order of events, and no thread waits for ever.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -18,8 +18,8 @@ run('cc', ['-O2', '-DSAFETY', '-DCOLLAPSE', '-o', 'pan', 'pan.c']);
 const report = run('./pan', ['-m1000000', '-w26']);
 
 const states = Number(/(\d+) states, stored/.exec(report)?.[1]);
-const whole = !/Search not completed|max search depth too small/.test(report);
-if (!whole || !/errors: 0/.test(report) || !(states > 0)) {
+const complete = !/Search not completed|max search depth too small/.test(report);
+if (!complete || !/errors: 0/.test(report) || !(states > 0)) {
   console.log(report);
   process.exit(1);
 }

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Control } from '../../dist/parallel/control.js';
+import { runShare, writeTask } from '../../dist/parallel/share.js';
+import {
+  chunkLines,
+  isSplit,
+  isStealing,
+  isWorthWaking,
+  LEAST_TO_SPLIT,
+  lineCount,
+  workerLines,
+} from '../../dist/parallel/split.js';
+
+const costs = fc.double({ min: 0.25, max: 200, noNaN: true });
+const threadCounts = fc.integer({ min: 2, max: 256 });
+
+test.each([
+  [16_384, 1, 2, false],
+  [65_536, 1, 8, false],
+  [131_071, 1, 2, false],
+  [131_072, 1, 2, true],
+  [262_144, 1, 2, true],
+  [2 ** 30, 1, 1, false],
+  [8_192, 10, 2, false],
+  [16_384, 10, 2, true],
+  [16_384, 10, 1, false],
+  [2_622, 50, 4, true],
+  [2_621, 50, 4, false],
+  [0, 50, 4, false],
+])('%i elements at a cost of %i on %i threads: split is %s', (length, cost, threads, split) => {
+  expect(isSplit(length, cost, threads)).toBe(split);
+});
+
+test('all rules follow the work: half the elements at twice the cost are the same', () => {
+  fc.assert(
+    fc.property(fc.nat(2 ** 22), fc.nat(8), threadCounts, (length, doublings, threads) => {
+      const same = [length * 2 ** doublings, 2 ** -doublings] as const;
+      expect(isSplit(...same, threads)).toBe(isSplit(length, 1, threads));
+      expect(isWorthWaking(...same)).toBe(isWorthWaking(length, 1));
+      expect(isStealing(...same)).toBe(isStealing(length, 1));
+      // Whoever is woken, or takes from others, has something to do.
+      if (isWorthWaking(length, 1) || isStealing(length, 1)) expect(isSplit(length, 1, threads)).toBe(true);
+    }),
+  );
+});
+
+test('the calling thread does what it can before a worker begins, whatever the cost: lines in inverse proportion', () => {
+  const extra = (cost: number) => 10_000 - 2 * workerLines(10_000, cost, 2);
+  expect(extra(1)).toBeGreaterThan(100);
+  expect(extra(1) / extra(10)).toBeCloseTo(10, -0.5);
+  expect(extra(1000)).toBeLessThanOrEqual(2);
+});
+
+test('chunks of a slow function are shorter in proportion, and never empty', () => {
+  expect(chunkLines(1)).toBe((128 * 1024) / 64);
+  expect(chunkLines(32)).toBe(chunkLines(1) / 32);
+  fc.assert(
+    fc.property(costs, (cost) => {
+      expect(chunkLines(cost)).toBeGreaterThanOrEqual(1);
+      expect(Number.isInteger(chunkLines(cost))).toBe(true);
+      expect(chunkLines(cost) * cost).toBeLessThanOrEqual(Math.max(cost, chunkLines(1)));
+    }),
+  );
+  expect(chunkLines(1e9)).toBe(1);
+});
+
+test('where a call is split, workers get lines, and none gets more than the calling thread', () => {
+  fc.assert(
+    fc.property(costs, fc.integer({ min: 2, max: 16 }), fc.nat(2 ** 20), fc.nat(15), (cost, threads, more, word) => {
+      const length = Math.ceil(LEAST_TO_SPLIT / cost) + more;
+      const lines = lineCount(4 * word, 4 * length);
+      const each = workerLines(lines, cost, threads);
+      expect(each).toBeGreaterThan(0);
+      expect(lines - (threads - 1) * each).toBeGreaterThanOrEqual(each);
+    }),
+  );
+  expect(workerLines(1, 1, 256)).toBe(0);
+});
+
+test('a slow function over a short array: each thread does a range of its own, in chunks that are a part of it', () => {
+  const cost = 1000;
+  const length = 200;
+  expect(isSplit(length, cost, 4)).toBe(true);
+  expect(isStealing(length, cost)).toBe(false);
+  const control = Control.create(4);
+  writeTask(
+    control,
+    { kernel: 0, operands: 1, cost, x: 0, dy: 0, out: 0, length, a: 0, b: 0, c: 0, d: 0, e: 0 },
+    [0, 1, 2, 3],
+  );
+  const chunks = [1, 2, 3, 0].map((slot) => {
+    const lengths: number[] = [];
+    runShare(control, [(_x, _out, n) => lengths.push(n)], slot);
+    return lengths;
+  });
+  for (const lengths of chunks) {
+    expect(lengths.length).toBeGreaterThan(1);
+    for (const n of lengths) expect(n).toBeLessThanOrEqual(2 * 16);
+  }
+  expect(chunks.flat().reduce((sum, n) => sum + n)).toBe(length);
+});
