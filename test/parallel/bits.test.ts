@@ -15,7 +15,7 @@ const one = createActivations();
 let fixtures: Fixture[];
 
 beforeAll(async () => {
-  fixtures = await Promise.all(THREADS.map((threads) => createFixture({ threads })));
+  fixtures = await Promise.all(THREADS.map((threads) => createFixture({ threads, memoryBytes: 2 ** 28 })));
 });
 afterAll(async () => {
   await Promise.all(fixtures.map(({ act }) => act.dispose()));
