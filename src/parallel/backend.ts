@@ -40,7 +40,7 @@ function publicName(kernel: KernelName): string {
  * Calls over `memory`, on the threads of `pool`, one after the other.
  *
  * A call with an array outside goes to `outside`, the synchronous backend, on the calling thread: workers cannot see
- * such an array, and for a kernel as short as these, to copy is most of the work.
+ * such an array, and for most functions to copy is most of the work.
  */
 export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside: Backend): AsyncBackend {
   let { buffer } = memory;
@@ -49,7 +49,7 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
 
   function inside(array: Float32Array): boolean {
     if (array.buffer === buffer) return true;
-    buffer = memory.buffer; // another object over the same bytes, once somebody has called memory.grow(0)
+    buffer = memory.buffer; // another object over the same bytes, once memory.grow(0) was called
     return array.buffer === buffer;
   }
 

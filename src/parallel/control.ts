@@ -35,7 +35,7 @@ const LINE = 16;
 /** Lines 0 and 1: TASK_NUMBER, which workers read all the time, */
 const TASK_NUMBER = 0;
 
-/** and the task, written by the calling thread as rule 2 allows. Addresses and sizes in bytes. */
+/** and the task, written by the calling thread as rule 2 allows. Addresses and sizes in bytes, chunks in lines. */
 const TASK = TASK_NUMBER + 1;
 export const KERNEL = 0;
 export const OPERANDS = 1;
@@ -43,9 +43,9 @@ export const X = 2;
 export const DY = 3;
 export const OUT = 4;
 export const BYTES = 5;
-/** As float64: what the kernel takes besides, `a` to `e` of a `Unary`, and the task's cost. */
+export const CHUNK = 6;
+/** What the kernel takes besides, `a` to `e` of a `Unary`, as float64. */
 const CONSTANTS = TASK + 7;
-export const COST = 5;
 
 /** Line 2: whether the calling thread waits for a message. */
 const WAITING = 2 * LINE;
@@ -89,7 +89,7 @@ export class Control {
     this.slots = block.byteLength / 4 / LINE - FIRST_SLOT;
     this.#words = new Int32Array(block);
     this.task = new Uint32Array(block, 4 * TASK, CONSTANTS - TASK);
-    this.constants = new Float64Array(block, 4 * CONSTANTS, COST + 1);
+    this.constants = new Float64Array(block, 4 * CONSTANTS, 5);
   }
 
   static create(slots: number): Control {

@@ -1,5 +1,5 @@
 import { NONE } from '../kernels/none.js';
-import { BYTES, COST, type Control, DY, KERNEL, OPERANDS, OUT, SPINS, X } from './control.js';
+import { BYTES, CHUNK, type Control, DY, KERNEL, OPERANDS, OUT, SPINS, X } from './control.js';
 import type { Kernel } from './kernels.js';
 import { chunkLines, isStealing, LINE_BYTES, lineCount, workerLines } from './split.js';
 
@@ -36,13 +36,14 @@ export function writeTask(control: Control, task: Task, slots: readonly number[]
   words[DY] = task.dy;
   words[OUT] = task.out;
   words[BYTES] = bytes;
+  words[CHUNK] = chunkLines(task.cost);
   const { constants } = control;
   constants[0] = task.a;
   constants[1] = task.b;
   constants[2] = task.c;
   constants[3] = task.d;
-  constants[4] = task.e;
-  constants[COST] = task.cost;
+  // Alone in the block's second line, which need not travel as long as it stays the same.
+  if (!Object.is(constants[4], task.e)) constants[4] = task.e;
 }
 
 /** Does one thread's share of the task: first the range of `slot`, which stays in this core's cache, then what others left. */
@@ -59,10 +60,9 @@ export function runShare(control: Control, kernels: readonly Kernel[], slot: num
   const c = constants[2];
   const d = constants[3];
   const e = constants[4];
-  const cost = constants[COST];
   const lead = out % LINE_BYTES;
-  const chunk = chunkLines(cost);
-  const stealing = isStealing(bytes / 4, cost);
+  const chunk = task[CHUNK];
+  const stealing = isStealing(lineCount(out, bytes), chunk);
   // The calling thread does in any case what a worker came too late for.
   const ranges = stealing || slot === 0 ? slots : 1;
 

@@ -27,10 +27,10 @@ const HEAD_START = 3072;
 const CHUNK = 32_768;
 
 /**
- * Below this much work, no thread takes from a worker that is at work: what lies in its core's cache would have to be
- * fetched from there, and fetched back for the next call over the same array.
+ * In a task of fewer chunks than this, no thread takes from a worker that is at work: what lies in its core's cache would
+ * have to be fetched from there, and fetched back for the next call over the same array.
  */
-const LEAST_TO_STEAL = 262_144;
+const LEAST_TO_STEAL = 8;
 
 /** Whether a call is shared out, where `threads` are there to do it. */
 export function isSplit(length: number, cost: number, threads: number): boolean {
@@ -42,17 +42,17 @@ export function isWorthWaking(length: number, cost: number): boolean {
   return length * cost >= LEAST_TO_WAKE;
 }
 
-/** Whether threads take from each other's ranges. */
-export function isStealing(length: number, cost: number): boolean {
-  return length * cost >= LEAST_TO_STEAL;
-}
-
 /** So much work in cache lines. */
 const linesOfWork = (work: number, cost: number) => Math.floor(work / (LINE_ELEMENTS * cost));
 
 /** How many cache lines a thread takes at once. */
 export function chunkLines(cost: number): number {
   return Math.max(1, linesOfWork(CHUNK, cost));
+}
+
+/** Whether threads take from each other's ranges. */
+export function isStealing(lines: number, chunk: number): boolean {
+  return lines >= LEAST_TO_STEAL * chunk;
 }
 
 /** How many of `lines` each worker gets; the calling thread has the others. */

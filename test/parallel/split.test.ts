@@ -38,9 +38,8 @@ test('all rules follow the work: half the elements at twice the cost are the sam
       const same = [length * 2 ** doublings, 2 ** -doublings] as const;
       expect(isSplit(...same, threads)).toBe(isSplit(length, 1, threads));
       expect(isWorthWaking(...same)).toBe(isWorthWaking(length, 1));
-      expect(isStealing(...same)).toBe(isStealing(length, 1));
-      // Whoever is woken, or takes from others, has something to do.
-      if (isWorthWaking(length, 1) || isStealing(length, 1)) expect(isSplit(length, 1, threads)).toBe(true);
+      // Workers that are woken have something to do.
+      if (isWorthWaking(length, 1)) expect(isSplit(length, 1, threads)).toBe(true);
     }),
   );
 });
@@ -65,6 +64,15 @@ test('chunks of a slow function are shorter in proportion, and never empty', () 
   expect(chunkLines(1e9)).toBe(1);
 });
 
+test.each([1, 10, 64])(
+  'threads take from each other in long tasks, in none where little is to gain: cost %i',
+  (cost) => {
+    const stealing = (work: number) => isStealing(lineCount(0, (4 * work) / cost), chunkLines(cost));
+    expect(stealing(LEAST_TO_SPLIT)).toBe(false);
+    expect(stealing(4 * LEAST_TO_SPLIT)).toBe(true);
+  },
+);
+
 test('where a call is split, workers get lines, and none gets more than the calling thread', () => {
   fc.assert(
     fc.property(costs, fc.integer({ min: 2, max: 16 }), fc.nat(2 ** 20), fc.nat(15), (cost, threads, more, word) => {
@@ -82,7 +90,6 @@ test('a slow function over a short array: each thread does a range of its own, i
   const cost = 1000;
   const length = 200;
   expect(isSplit(length, cost, 4)).toBe(true);
-  expect(isStealing(length, cost)).toBe(false);
   const control = Control.create(4);
   writeTask(
     control,

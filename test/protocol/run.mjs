@@ -23,4 +23,4 @@ if (!complete || !/errors: 0/.test(report) || !(states > 0)) {
   console.log(report);
   process.exit(1);
 }
-console.log(`the hand-over between threads: ${states.toLocaleString('en-US')} states, no error`);
+console.log(`the protocol between threads: ${states.toLocaleString('en-US')} states, no error`);
