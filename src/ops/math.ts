@@ -108,10 +108,9 @@ export function gateGrad(u: number, q: number): number {
 
 /** below (e^z - 1), where u = z log2(e). */
 export function exponentialMinus1(x: number, below: number, rate: number): number {
-  const u = Math.max(x * rate, -MOST);
-  const held = Math.min(u, MOST);
-  const k = held + ROUNDER - ROUNDER;
-  const f = held - k;
+  const u = bounded(x * rate, MOST);
+  const k = u + ROUNDER - ROUNDER;
+  const f = u - k;
   const E = even(f);
   const O = odd(f);
   const less = (1 - powerOf2(k)) * (E + O);
