@@ -135,6 +135,17 @@ export function choice<T extends string>(fn: string, argument: string, value: un
   return value as T;
 }
 
+/** An array of such words. */
+export function list<T extends string>(
+  fn: string,
+  argument: string,
+  value: unknown,
+  words: readonly T[],
+): readonly T[] {
+  if (!Array.isArray(value)) throw wrongType(fn, argument, 'an array of names', value);
+  return value.map((word, i) => choice(fn, `${argument}[${i}]`, word, words));
+}
+
 /** An integer from `least` to `most`. */
 export function integer(fn: string, argument: string, value: unknown, least: number, most: number): number {
   if (typeof value !== 'number') throw wrongType(fn, argument, 'a number', value);
@@ -161,4 +172,12 @@ export function unsharedMemory(fn: string, argument: string, value: unknown): We
     throw new TypeError(mustBe(`${fn}: ${argument}`, 'a memory that is not shared', 'a shared one'));
   }
   return memory;
+}
+
+/** TensorFlow.js itself, of which a few functions stand for all. */
+export function tensorFlow(fn: string, value: unknown): void {
+  const { registerKernel, registerGradient } = (value ?? {}) as Record<string, unknown>;
+  if (typeof registerKernel !== 'function' || typeof registerGradient !== 'function') {
+    throw wrongType(fn, 'tf', 'TensorFlow.js, imported as a whole', value);
+  }
 }

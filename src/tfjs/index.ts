@@ -1,18 +1,24 @@
 import type { GradConfig, KernelBackend, KernelConfig } from '@tensorflow/tfjs-core';
+import { tensorFlow } from '../arguments.js';
+import { type AccelerateOptions, chosen } from './choice.js';
 import { type BackendName, backendNames, connections } from './connections.js';
-import { replacement } from './replacement.js';
-import { rows } from './rows.js';
+import { replacement, savedBy } from './replacement.js';
+import { type Op, type Part, rows } from './rows.js';
 import type { TensorFlow } from './tensorflow.js';
 
+export type { AccelerateOptions } from './choice.js';
 export type { BackendName } from './connections.js';
+export type { Op, Part } from './rows.js';
 export type { TensorFlow } from './tensorflow.js';
 
 /** A kernel of TensorFlow.js on one of its backends: what it computes forward, or its gradient. */
 export interface Place {
   readonly backend: BackendName;
-  /** TensorFlow.js's name for it, such as `'LeakyRelu'`. */
+  /** The operation, such as `'leakyRelu'`. */
+  readonly op: Op;
+  /** TensorFlow.js's name for its kernel, such as `'LeakyRelu'`. */
   readonly kernel: string;
-  readonly part: 'forward' | 'gradient';
+  readonly part: Part;
 }
 
 /** What `accelerate` did, and the way back. */
@@ -64,17 +70,15 @@ function sayer(): (message: string) => void {
   };
 }
 
-/** Why a gradient cannot be replaced, if so: ours has to be handed x and nothing else. */
+/** Why a gradient cannot be replaced, if so. */
 function misfit(gradient: GradConfig | undefined): string | undefined {
   if (gradient === undefined) return 'this gradient is not registered';
-  const { inputsToSave, outputsToSave, saveAllInputs } = gradient;
-  const onlyX = inputsToSave?.join() === 'x' && !outputsToSave?.length && !saveAllInputs;
-  return onlyX ? undefined : 'this gradient is computed from something other than x';
+  return savedBy(gradient) === undefined ? 'this gradient is computed from something other than x or y' : undefined;
 }
 
 /**
- * Lets TensorFlow.js compute relu and leakyRelu, and their gradients, with this package, on those of its backends
- * `'wasm'` and `'cpu'` that are registered. No other code changes:
+ * Lets TensorFlow.js compute its activations and their gradients with this package, on those of its backends `'wasm'` and
+ * `'cpu'` that are registered: elu, leakyRelu, relu, relu6, selu, sigmoid, softplus, tanh. No other code changes:
  *
  *     import * as tf from '@tensorflow/tfjs-core';
  *     import '@tensorflow/tfjs-backend-wasm';
@@ -82,14 +86,17 @@ function misfit(gradient: GradConfig | undefined): string | undefined {
  *     accelerate(tf);
  *
  * On `'wasm'` the kernels run inside TensorFlow.js's own memory, on its tensors where they lie; on `'cpu'` on the
- * tensors' Float32Arrays.
+ * tensors' Float32Arrays. Where TensorFlow.js's own kernel is faster it is kept, and `kept` says so; `ops` and `prefer`
+ * choose otherwise.
  *
- * TensorFlow.js's conventions hold: its default slope (0.2 for `tf.leakyRelu`), and its derivative at 0, which is the
- * left one: 0 for relu, alpha for leakyRelu. These results differ from TensorFlow.js's own:
+ * TensorFlow.js's conventions hold: its default slope (0.2 for `tf.leakyRelu`), and where a function bends its derivative,
+ * the left one: 0 for relu at 0, 1 for relu6 at 6. These results differ from TensorFlow.js's own:
  *
- * - NaN gives NaN, in both functions and both gradients. Its wasm relu gives 0 for a NaN with the sign bit set, such as
+ * - The smooth functions and their gradients are correctly rounded; TensorFlow.js's are off by more, or 0 where the result is
+ *   small. sigmoid's, tanh's and elu's gradients are computed from x, which is kept for that, not from y.
+ * - NaN gives NaN, in all functions and gradients. Its wasm relu gives 0 for a NaN with the sign bit set, such as
  *   x86's Inf - Inf; its leakyRelu gradient takes NaN for a negative number.
- * - relu's gradient is 0 for x <= 0 also where dy is infinite; TensorFlow.js's product is NaN there.
+ * - relu's and relu6's gradients are 0 where they are flat also for an infinite dy; TensorFlow.js's product is NaN there.
  * - alpha is rounded to float32 on both backends, as its wasm backend does; its cpu backend multiplies in float64, which
  *   changes the last bit of some results.
  *
@@ -98,9 +105,12 @@ function misfit(gradient: GradConfig | undefined): string | undefined {
  * and other tensors that do not hold float32, a slope that is not finite. Activations that TensorFlow.js fuses into
  * another kernel (`tf.fused.matMul` and `tf.fused.conv2d`, which layers use) are part of that kernel, and stay too.
  *
- * Calling it again does no harm, and finds backends that were registered in between.
+ * Calling it again chooses anew, and finds backends that were registered in between. Throws a TypeError, and changes
+ * nothing, for an unknown option or operation.
  */
-export function accelerate(tf: TensorFlow): Acceleration {
+export function accelerate(tf: TensorFlow, options?: AccelerateOptions): Acceleration {
+  tensorFlow('accelerate', tf);
+  const choice = chosen(options);
   restore(tf);
   const say = sayer();
   const reaches = connections(say);
@@ -116,7 +126,7 @@ export function accelerate(tf: TensorFlow): Acceleration {
   const absences = new Map(backendNames.map((name) => [name, absence(name)]));
 
   for (const row of rows) {
-    const { kernel } = row;
+    const { op, kernel } = row;
     const ours = replacement(tf, row, reaches, say);
     const gradientOn = new Set<BackendName>();
     const ownGradient: GradConfig | undefined = tf.getGradient(kernel);
@@ -125,15 +135,17 @@ export function accelerate(tf: TensorFlow): Acceleration {
     for (const [backend, absent] of absences) {
       const own: KernelConfig | undefined = tf.getKernel(kernel, backend);
       const missing = own === undefined ? 'this kernel is not registered' : undefined;
-      places.push({ backend, kernel, part: 'forward', reason: absent ?? missing });
-      if (own !== undefined && absent === undefined) {
+      const keepForward = absent ?? missing ?? choice(row, backend, 'forward');
+      places.push({ backend, op, kernel, part: 'forward', reason: keepForward });
+      if (own !== undefined && keepForward === undefined) {
         const config = ours.kernel(backend, own);
         ownKernels.set(config, own);
         putKernel(tf, config);
       }
 
-      places.push({ backend, kernel, part: 'gradient', reason: absent ?? unfit });
-      if (absent === undefined && unfit === undefined) gradientOn.add(backend);
+      const keepGradient = absent ?? unfit ?? choice(row, backend, 'gradient');
+      places.push({ backend, op, kernel, part: 'gradient', reason: keepGradient });
+      if (keepGradient === undefined) gradientOn.add(backend);
     }
 
     if (ownGradient !== undefined && unfit !== undefined) say(`TensorFlow.js keeps its own ${kernel}: ${unfit}`);
@@ -149,7 +161,7 @@ export function accelerate(tf: TensorFlow): Acceleration {
     get replaced() {
       return judged()
         .filter(({ reason }) => reason === undefined)
-        .map(({ backend, kernel, part }) => ({ backend, kernel, part }));
+        .map(({ backend, op, kernel, part }) => ({ backend, op, kernel, part }));
     },
     get kept() {
       return judged().flatMap(({ reason, ...place }) => (reason === undefined ? [] : [{ ...place, reason }]));

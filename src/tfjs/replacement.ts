@@ -1,5 +1,5 @@
 import type { GradConfig, KernelBackend, KernelConfig, NamedAttrMap, Tensor, TensorInfo } from '@tensorflow/tfjs-core';
-import type { Activation } from '../activation.js';
+import { type Activation, definitionOf } from '../activation.js';
 import { type BackendName, type Connections, isBackendName } from './connections.js';
 import type { Reach } from './reach.js';
 import type { Row } from './rows.js';
@@ -20,8 +20,18 @@ function isFiniteFloat32(value: unknown): boolean {
   return typeof value === 'number' && Number.isFinite(Math.fround(value));
 }
 
+/** What a gradient is computed from, where that is all: `'x'` or `'y'`. */
+export function savedBy({ inputsToSave, outputsToSave, saveAllInputs }: GradConfig): 'x' | 'y' | undefined {
+  const outputs = outputsToSave?.filter(Boolean).length ?? 0;
+  if (saveAllInputs) return undefined;
+  if (inputsToSave?.join() === 'x' && outputs === 0) return 'x';
+  return !inputsToSave?.length && outputs === 1 ? 'y' : undefined;
+}
+
 /** What stands in for one kernel of TensorFlow.js and its gradient, and hands back to them what it cannot do. */
 export function replacement(tf: TensorFlow, row: Row, connections: Connections, say: (message: string) => void) {
+  const { kernel: kernelName, bend } = row;
+
   /** The call that these tensors make, or undefined, after saying why, where TensorFlow.js has to make its own. */
   function prepare(
     name: BackendName,
@@ -32,14 +42,14 @@ export function replacement(tf: TensorFlow, row: Row, connections: Connections, 
   ): Call | undefined {
     const reach = connections.reach(name, backend);
     if (reach === undefined) return undefined;
-    const options = row.parameters(attrs ?? {});
+    const options = row.parameters?.(attrs ?? {}) ?? {};
     let obstacle = reach.obstacle(x) ?? (dy && reach.obstacle(dy));
     for (const key in options) if (!isFiniteFloat32(options[key])) obstacle ??= 'a parameter that is not finite';
     if (obstacle !== undefined) {
       say(`TensorFlow.js keeps its own kernels for ${obstacle}`);
       return undefined;
     }
-    return { reach, activation: reach.activations[row.activation] as Call['activation'], options };
+    return { reach, activation: reach.activations[row.op] as Call['activation'], options };
   }
 
   function kernel(name: BackendName, own: KernelConfig): KernelConfig {
@@ -59,30 +69,51 @@ export function replacement(tf: TensorFlow, row: Row, connections: Connections, 
   }
 
   function gradient(names: ReadonlySet<BackendName>, own: GradConfig): GradConfig {
-    /** dy * f'(x), which is linear in dy: for gradients of gradients, its own gradient is itself. */
-    function slope(dy: Tensor, x: Tensor, attrs: NamedAttrMap): Tensor {
+    const isOurs = (name: string): name is BackendName => isBackendName(name) && names.has(name);
+    const savesY = savedBy(own) === 'y';
+
+    /** dy * f'(x). `saved` is what TensorFlow.js's own gradient is computed from. */
+    function slope(dy: Tensor, x: Tensor, saved: Tensor[], attrs: NamedAttrMap): Tensor {
       const name = tf.getBackend();
-      const call = isBackendName(name) && names.has(name) ? prepare(name, tf.backend(), x, dy, attrs) : undefined;
-      if (call === undefined) return own.gradFunc(dy, [x], attrs).x();
+      const call = isOurs(name) ? prepare(name, tf.backend(), x, dy, attrs) : undefined;
+      if (call === undefined) return own.gradFunc(dy, saved, attrs).x();
       const { reach, activation, options } = call;
       const op = tf.customGrad((...args) => {
         const [dy, x, save] = args as [Tensor, Tensor, (tensors: Tensor[]) => void];
-        save([x]);
+        save([dy, x]);
         const info = reach.run(x, dy, (out, array, dyArray) => {
           options.dy = dyArray;
           options.out = out;
-          options.kink = 'left';
+          if (definitionOf(activation).kinks !== undefined) options.kink = 'left';
           activation.grad(array, options);
         });
         return {
           value: tf.engine().makeTensorFromTensorInfo(info),
-          gradFunc: (ddy: Tensor, saved: Tensor[]) => [slope(ddy, saved[0], attrs), tf.zerosLike(saved[0])],
+          // It is linear in dy; its derivative by x is dy * f''(x).
+          gradFunc: (ddy: Tensor, [dy, x]: Tensor[]) => [
+            slope(ddy, x, saved, attrs),
+            bend === undefined ? tf.zerosLike(x) : tf.mul(slope(tf.mul(ddy, dy), x, saved, attrs), bend(tf, x)),
+          ],
         };
       });
       return op(dy, x);
     }
 
-    return { ...own, gradFunc: (dy, saved, attrs) => ({ x: () => slope(dy as Tensor, saved[0], attrs) }) };
+    return {
+      kernelName,
+      outputsToSave: own.outputsToSave ?? [],
+      // TensorFlow.js asks when the forward kernel runs. What its own gradient needs is saved too, for what ours hands
+      // back; and where ours does not run, nothing else is, since that would be memory for nothing.
+      get inputsToSave() {
+        return savesY && !isOurs(tf.getBackend()) ? [] : ['x'];
+      },
+      gradFunc(dy, saved, attrs) {
+        const ownSaved = saved.slice(-1);
+        const hasX = !savesY || saved.length === 2;
+        const x = () => (hasX ? slope(dy as Tensor, saved[0], ownSaved, attrs) : own.gradFunc(dy, saved, attrs).x());
+        return { x };
+      },
+    };
   }
 
   return { kernel, gradient };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { accelerate } from '../../src/tfjs/index.js';
-import { BACKENDS, KERNELS, MathBackendCPU, tf, type WasmInsides, warnings } from './tf.js';
+import { rows } from '../../src/tfjs/rows.js';
+import { accelerateAll, BACKENDS, KERNELS, MathBackendCPU, tf, type WasmInsides, warnings } from './tf.js';
 
 let said: string[];
 
@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 
 afterEach(() => {
-  accelerate(tf).restore();
+  accelerateAll().restore();
   vi.restoreAllMocks();
 });
 
@@ -22,9 +22,11 @@ function registered() {
 
 /** All places of these backends, as a report lists them. */
 function places(...backends: string[]) {
-  return KERNELS.flatMap((kernel) =>
-    backends.flatMap((backend) => ['forward', 'gradient'].map((part) => ({ backend, kernel, part }))),
-  ).sort(byName);
+  return rows
+    .flatMap(({ op, kernel }) =>
+      backends.flatMap((backend) => ['forward', 'gradient'].map((part) => ({ backend, op, kernel, part }))),
+    )
+    .sort(byName);
 }
 
 function byName(a: object, b: object): number {
@@ -49,7 +51,7 @@ async function changed<T extends object>(object: T, change: object, action: () =
 describe('the report', () => {
   test('lists every place, and restore puts everything back', () => {
     const before = registered();
-    const { replaced, kept, restore } = accelerate(tf);
+    const { replaced, kept, restore } = accelerateAll();
     expect([...replaced].sort(byName)).toEqual(places('wasm', 'cpu'));
     expect(kept).toEqual([]);
     for (const [i, now] of registered().entries()) expect(now).not.toBe(before[i]);
@@ -62,8 +64,8 @@ describe('the report', () => {
 
   test('twice is once', () => {
     const before = registered();
-    const first = accelerate(tf);
-    const second = accelerate(tf);
+    const first = accelerateAll();
+    const second = accelerateAll();
     expect(second.replaced).toEqual(first.replaced);
     first.restore();
     for (const [i, now] of registered().entries()) expect(now).toBe(before[i]);
@@ -71,7 +73,7 @@ describe('the report', () => {
 
   test("restore leaves alone what somebody else put in ours' place", () => {
     const own = tf.getKernel('Relu', 'cpu');
-    const { restore } = accelerate(tf);
+    const { restore } = accelerateAll();
     const theirs = { ...tf.getKernel('Relu', 'cpu') };
     tf.unregisterKernel('Relu', 'cpu');
     tf.registerKernel(theirs);
@@ -84,22 +86,22 @@ describe('the report', () => {
   test('a backend that is not registered is absent, which is no news; a later call finds it', async () => {
     const factory = tf.findBackendFactory('wasm');
     tf.removeBackend('wasm');
-    const { replaced, kept } = accelerate(tf);
+    const { replaced, kept } = accelerateAll();
     tf.registerBackend('wasm', factory);
     expect([...replaced].sort(byName)).toEqual(places('cpu'));
     expect([...kept].sort(byName)).toEqual(
       places('wasm').map((place) => ({ ...place, reason: 'this backend is not registered' })),
     );
     expect(said).toEqual([]);
-    expect([...accelerate(tf).replaced].sort(byName)).toEqual(places('wasm', 'cpu'));
+    expect([...accelerateAll().replaced].sort(byName)).toEqual(places('wasm', 'cpu'));
   });
 
   test('a kernel that is not registered is not replaced', () => {
     const own = tf.getKernel('Relu', 'cpu');
     tf.unregisterKernel('Relu', 'cpu');
-    const { kept } = accelerate(tf);
+    const { kept } = accelerateAll();
     expect(kept).toEqual([
-      { backend: 'cpu', kernel: 'Relu', part: 'forward', reason: 'this kernel is not registered' },
+      { backend: 'cpu', op: 'relu', kernel: 'Relu', part: 'forward', reason: 'this kernel is not registered' },
     ]);
     expect(tf.getKernel('Relu', 'cpu')).toBe(undefined);
     tf.registerKernel(own);
@@ -108,14 +110,14 @@ describe('the report', () => {
   test('a gradient that is not registered is not replaced, nor one that is computed from something else', () => {
     const own = tf.getGradient('Relu');
     tf.unregisterGradient('Relu');
-    expect(accelerate(tf).kept.map(({ reason }) => reason)).toEqual(Array(2).fill('this gradient is not registered'));
+    expect(accelerateAll().kept.map(({ reason }) => reason)).toEqual(Array(2).fill('this gradient is not registered'));
     expect(said).toEqual([]);
-    const fromY = { kernelName: 'Relu', outputsToSave: [true], gradFunc: own.gradFunc };
-    tf.registerGradient(fromY);
-    expect(accelerate(tf).kept.map(({ part, kernel }) => ({ part, kernel }))).toEqual(
+    const fromBoth = { kernelName: 'Relu', inputsToSave: ['x'], outputsToSave: [true], gradFunc: own.gradFunc };
+    tf.registerGradient(fromBoth);
+    expect(accelerateAll().kept.map(({ part, kernel }) => ({ part, kernel }))).toEqual(
       Array(2).fill({ part: 'gradient', kernel: 'Relu' }),
     );
-    expect(tf.getGradient('Relu')).toBe(fromY);
+    expect(tf.getGradient('Relu')).toBe(fromBoth);
     expect(said).toHaveLength(1);
     tf.unregisterGradient('Relu');
     tf.registerGradient(own);
@@ -191,10 +193,10 @@ describe('a backend whose insides are not as expected keeps its own kernels, and
   test.each(cases)('%s', async (_name, backend, reason, change) => {
     const before = tf.getKernel('Relu', backend);
     await changed(...change(), () => {
-      const { replaced, kept } = accelerate(tf);
+      const { replaced, kept } = accelerateAll();
       const other = backend === 'wasm' ? 'cpu' : 'wasm';
       expect([...replaced].sort(byName)).toEqual(places(other));
-      expect(kept.map(({ backend, kernel, part }) => ({ backend, kernel, part })).sort(byName)).toEqual(
+      expect(kept.map(({ backend, op, kernel, part }) => ({ backend, op, kernel, part })).sort(byName)).toEqual(
         places(backend),
       );
       for (const place of kept) expect(place.reason).toContain(reason);
@@ -217,7 +219,7 @@ describe('a backend whose insides are not as expected keeps its own kernels, and
 describe('a backend that starts later', () => {
   test('is examined when it runs its first kernel', async () => {
     tf.engine().reset(); // stops all backends
-    const { replaced } = accelerate(tf);
+    const { replaced } = accelerateAll();
     expect([...replaced].sort(byName)).toEqual(places('wasm', 'cpu'));
     await tf.setBackend('wasm');
     expect(tf.relu(tf.tensor1d([Number.NaN, -1])).dataSync()).toEqual(Float32Array.of(Number.NaN, 0));
@@ -233,7 +235,7 @@ describe('a backend that starts later', () => {
       return backend;
     });
     await tf.setBackend('cpu');
-    const acceleration = accelerate(tf);
+    const acceleration = accelerateAll();
     expect(acceleration.kept).toEqual([]);
     await tf.setBackend('wasm');
     const x = tf.tensor1d([-1, 2]);
@@ -256,7 +258,7 @@ describe('tensors that are not ours to compute', () => {
     await tf.setBackend(backend);
     const x = tf.tensor1d([-5, 7], 'int32');
     const before = tf.relu(x);
-    accelerate(tf);
+    accelerateAll();
     for (const y of [tf.relu(x), tf.relu(x)]) {
       expect(y.dtype).toBe(before.dtype);
       expect(y.dataSync()).toEqual(before.dataSync());
@@ -272,7 +274,7 @@ describe('tensors that are not ours to compute', () => {
 
   test("the cpu backend's casts to float32 are Int32Arrays still", async () => {
     await tf.setBackend('cpu');
-    accelerate(tf);
+    accelerateAll();
     const x = tf.cast(tf.tensor1d([-5, 7], 'int32'), 'float32');
     expect(tf.leakyRelu(x, 0.5).dataSync()).toEqual(Float32Array.of(-2.5, 7));
     expect(
@@ -286,7 +288,7 @@ describe('tensors that are not ours to compute', () => {
 
   test.each(BACKENDS)('nor is a slope that is not finite, on %s', async (backend) => {
     await tf.setBackend(backend);
-    accelerate(tf);
+    accelerateAll();
     const x = tf.tensor1d([-1, 2]);
     expect(tf.leakyRelu(x, Number.POSITIVE_INFINITY).dataSync()).toEqual(Float32Array.of(Number.NEGATIVE_INFINITY, 2));
     expect(said).toEqual([
@@ -299,7 +301,7 @@ test('other backends keep their own gradients', async () => {
   tf.copyRegisteredKernels('cpu', 'other');
   tf.registerBackend('other', () => new MathBackendCPU());
   await tf.setBackend('other');
-  accelerate(tf);
+  accelerateAll();
   const gradient = tf.grad((v) => tf.relu(v))(tf.tensor1d([-1, 2]), tf.tensor1d([Number.POSITIVE_INFINITY, 3]));
   // Its product 0 * Inf, where ours selects 0.
   expect(gradient.dataSync()).toEqual(Float32Array.of(Number.NaN, 3));
@@ -308,7 +310,7 @@ test('other backends keep their own gradients', async () => {
 });
 
 test('a tensor that was made on another backend comes along', async () => {
-  accelerate(tf);
+  accelerateAll();
   await tf.setBackend('cpu');
   const x = tf.tensor1d([-1, 2]);
   await tf.setBackend('wasm');

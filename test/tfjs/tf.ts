@@ -1,6 +1,7 @@
 import type * as core from '@tensorflow/tfjs-core';
 import { vi } from 'vitest';
-import { rows } from '../../src/tfjs/rows.js';
+import { type Acceleration, accelerate } from '../../src/tfjs/index.js';
+import { type Op, rows } from '../../src/tfjs/rows.js';
 import { load, tensorFlow } from './bundle.mjs';
 
 const loaded = await load(`
@@ -13,6 +14,14 @@ export const MathBackendCPU: new () => core.KernelBackend = loaded.MathBackendCP
 
 export const BACKENDS = ['wasm', 'cpu'] as const;
 export const KERNELS = rows.map(({ kernel }) => kernel);
+
+/** With ours also where TensorFlow.js's own is faster. */
+export const accelerateAll = (): Acceleration => accelerate(tf, { prefer: 'accuracy' });
+
+type Operation = (x: core.Tensor, alpha?: number) => core.Tensor;
+
+/** TensorFlow.js's operation of that name. */
+export const operation = (op: Op): Operation => (tf as unknown as Record<Op, Operation>)[op];
 
 /** The insides of the wasm backend that are used. */
 export interface WasmInsides extends core.KernelBackend {

@@ -1,7 +1,24 @@
+import type * as core from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { leakyRelu, relu } from '../../src/index.js';
-import { type Acceleration, accelerate } from '../../src/tfjs/index.js';
-import { BACKENDS, bits, negativeNaN, samples, tf, type WasmInsides, warnings } from './tf.js';
+import { type Activation, definitionOf } from '../../src/activation.js';
+import { createActivations, leakyRelu, relu } from '../../src/index.js';
+import type { Acceleration } from '../../src/tfjs/index.js';
+import { type Op, rows } from '../../src/tfjs/rows.js';
+import { specs } from '../specs.js';
+import {
+  accelerateAll,
+  BACKENDS,
+  bits,
+  negativeNaN,
+  operation,
+  samples,
+  tf,
+  type WasmInsides,
+  warnings,
+} from './tf.js';
+
+const activations = createActivations();
+const hasKink = (op: Op) => definitionOf(activations[op]).kinks !== undefined;
 
 let said: string[];
 let acceleration: Acceleration;
@@ -15,39 +32,77 @@ describe.each(BACKENDS)('on %s', (backend) => {
   beforeEach(async () => {
     said = warnings();
     await tf.setBackend(backend);
-    acceleration = accelerate(tf);
+    acceleration = accelerateAll();
   });
 
-  test.each([0, 1, 13, 1000, 70_001])('%i elements: the bits of relu and leakyRelu', (length) => {
-    const values = samples(length);
-    const x = tf.tensor1d(values.slice());
-    expect(bits(tf.relu(x).dataSync())).toEqual(bits(relu(values)));
-    expect(bits(tf.leakyRelu(x, -3).dataSync())).toEqual(bits(leakyRelu(values, { alpha: -3 })));
-    expect(bits(x.dataSync())).toEqual(bits(values));
-    expect(said).toEqual([]);
-  });
+  describe.each(rows)('$op', ({ op }) => {
+    const f = (x: core.Tensor) => operation(op)(x, op === 'leakyRelu' ? 0.3 : undefined);
+    const ours = activations[op] as Activation<object, object>;
+    const parameters = op === 'leakyRelu' ? { alpha: 0.3 } : {};
+    const all = { ...specs[op].parameters, ...parameters } as never;
+    const derivative = (x: number) => specs[op].derivative(x, 'left', all);
 
-  test.each([0, 1, 13, 1000, 70_001])('%i elements: the bits of the gradients, the left one at 0', (length) => {
-    const values = samples(length);
-    const above = samples(length, 2).reverse();
-    const x = tf.tensor1d(values.slice());
-    const dy = tf.tensor1d(above.slice());
-    const ours = { dy: above, kink: 'left' } as const;
-    expect(
-      bits(
-        tf
-          .grad((v) => tf.relu(v))(x, dy)
-          .dataSync() as Float32Array,
-      ),
-    ).toEqual(bits(relu.grad(values, ours)));
-    expect(
-      bits(
-        tf
-          .grad((v) => tf.leakyRelu(v, 0.3))(x, dy)
-          .dataSync() as Float32Array,
-      ),
-    ).toEqual(bits(leakyRelu.grad(values, { ...ours, alpha: 0.3 })));
-    expect(said).toEqual([]);
+    test.each([0, 1, 13, 1000, 70_001])(
+      '%i elements: our bits, also of the gradient, the left one at a kink',
+      (length) => {
+        const values = samples(length);
+        const above = samples(length, 2).reverse();
+        const x = tf.tensor1d(values.slice());
+        const dy = tf.tensor1d(above.slice());
+        expect(bits(f(x).dataSync())).toEqual(bits(ours(values, parameters)));
+        const kink = hasKink(op) ? { kink: 'left' } : {};
+        const expected = ours.grad(values, { ...parameters, dy: above, ...kink } as object);
+        expect(bits(tf.grad(f)(x, dy).dataSync())).toEqual(bits(expected));
+        expect(bits(x.dataSync())).toEqual(bits(values));
+        expect(said).toEqual([]);
+      },
+    );
+
+    test("TensorFlow.js's own gradient agrees, at kinks too", () => {
+      const x = tf.tensor1d([-5, -1, -0, 0, 1, 3, 6, 7]);
+      const gradient = () => tf.grad(f)(x).dataSync();
+      const values = gradient();
+      acceleration.restore();
+      for (const [i, own] of gradient().entries()) expect(values[i]).toBeCloseTo(own, 6);
+    });
+
+    test('gradients of gradients', () => {
+      const points = [-3, -0.7, -0.1, 0.2, 1.5, 5];
+      const x = tf.tensor1d(points);
+      const first = tf.grad(f);
+      const second = tf
+        .grad((v) => first(v))(x)
+        .dataSync();
+      const square = tf
+        .grad((v) => tf.grad((w) => tf.square(f(w)))(v))(x)
+        .dataSync();
+      const third = tf
+        .grad((v) => tf.grad((w) => first(w))(v))(x)
+        .dataSync();
+      const h = 2 ** -12;
+      const wanted = (v: number) => (derivative(v + h) - derivative(v - h)) / (2 * h);
+      for (const [i, v] of points.entries()) {
+        expect(second[i]).toBeCloseTo(wanted(v), 5);
+        // (f^2)'' = 2 (f'^2 + f f'')
+        const value = specs[op].forward(v, all);
+        expect(square[i]).toBeCloseTo(2 * (derivative(v) ** 2 + value * wanted(v)), 4);
+        expect(third[i]).toBeCloseTo((derivative(v + h) - 2 * derivative(v) + derivative(v - h)) / h ** 2, 4);
+      }
+    });
+
+    test('leaves no tensor behind', () => {
+      const x = tf.tensor1d(samples(100));
+      const dy = tf.tensor1d(samples(100, 2));
+      const gradient = tf.grad((v) => f(tf.neg(v)));
+      const second = tf.grad((v) => tf.grad(f)(v, dy));
+      const run = () => {
+        for (const result of [f(x), gradient(x), second(x)]) result.dispose();
+      };
+      run();
+      const before = { ...tf.memory(), data: tf.backend().numDataIds() };
+      run();
+      expect({ ...tf.memory(), data: tf.backend().numDataIds() }).toEqual(before);
+    });
   });
 
   test("TensorFlow.js's default slope, shapes and derivative at 0", () => {
@@ -65,17 +120,6 @@ describe.each(BACKENDS)('on %s', (backend) => {
     ).toEqual(Float32Array.of(0, 0, 1, 0));
   });
 
-  test('gradients of gradients', () => {
-    const x = tf.tensor1d([-3, 0, 2, 5]);
-    // (f(x)^2)'' is 2 * f'(x)^2, since f'' is 0.
-    const second = (f: (v: typeof x) => typeof x) =>
-      tf
-        .grad((v) => tf.grad((w) => tf.square(f(w as typeof x)))(v))(x)
-        .dataSync();
-    expect(second((v) => tf.relu(v))).toEqual(Float32Array.of(0, 0, 2, 2));
-    expect(second((v) => tf.leakyRelu(v, 0.5))).toEqual(Float32Array.of(0.5, 0.5, 2, 2));
-  });
-
   test('a NaN in dy or x stays, and an infinite dy is selected, not multiplied', () => {
     const x = tf.tensor1d([-1, -1, Number.NaN]);
     const dy = tf.tensor1d([Number.POSITIVE_INFINITY, Number.NaN, 1]);
@@ -90,16 +134,6 @@ describe.each(BACKENDS)('on %s', (backend) => {
         .dataSync(),
     ).toEqual(Float32Array.of(Number.POSITIVE_INFINITY, Number.NaN, Number.NaN));
   });
-
-  test('leaves no tensor behind', () => {
-    const x = tf.tensor1d(samples(100));
-    const gradient = tf.grad((v) => tf.leakyRelu(tf.relu(v)));
-    gradient(x).dispose();
-    const before = { ...tf.memory(), data: tf.backend().numDataIds() };
-    gradient(x).dispose();
-    tf.relu(x).dispose();
-    expect({ ...tf.memory(), data: tf.backend().numDataIds() }).toEqual(before);
-  });
 });
 
 test("TensorFlow.js's wasm relu hides a NaN, ours does not", async () => {
@@ -107,13 +141,30 @@ test("TensorFlow.js's wasm relu hides a NaN, ours does not", async () => {
   const x = tf.tensor1d(negativeNaN());
   expect(x.dataSync()).toEqual(Float32Array.of(Number.NaN));
   expect(tf.relu(x).dataSync()).toEqual(Float32Array.of(0));
-  acceleration = accelerate(tf);
+  acceleration = accelerateAll();
   expect(tf.relu(x).dataSync()).toEqual(Float32Array.of(Number.NaN));
+});
+
+test("TensorFlow.js's wasm selu is 0 near 0, and its gradients from y are 0 where y rounds to 1; ours are not", async () => {
+  await tf.setBackend('wasm');
+  const values = () => [
+    tf.selu(tf.tensor1d([-1e-8])).dataSync()[0],
+    tf
+      .grad((v) => tf.sigmoid(v))(tf.tensor1d([20]))
+      .dataSync()[0],
+    tf
+      .grad((v) => tf.tanh(v))(tf.tensor1d([10]))
+      .dataSync()[0],
+  ];
+  expect(values()).toEqual([0, 0, 0]);
+  acceleration = accelerateAll();
+  const exact = [1.7580993408473768 * Math.expm1(Math.fround(-1e-8)), Math.exp(-20), 4 * Math.exp(-20)];
+  for (const [i, value] of values().entries()) expect(value / exact[i]).toBeCloseTo(1, 6);
 });
 
 test("TensorFlow.js's memory may grow", async () => {
   await tf.setBackend('wasm');
-  acceleration = accelerate(tf);
+  acceleration = accelerateAll();
   const memory = (tf.backend() as WasmInsides).wasm.asm.memory as WebAssembly.Memory;
   const values = samples(1000);
   const old = tf.tensor1d(values.slice());

@@ -1,0 +1,33 @@
+import { options as checkedOptions, choice, list } from '../arguments.js';
+import type { BackendName } from './connections.js';
+import { type Op, type Part, rows } from './rows.js';
+
+/** What is to be replaced. */
+export interface AccelerateOptions {
+  /** These operations and no others, also where TensorFlow.js's own kernel is faster. Default: all. */
+  readonly ops?: readonly Op[] | undefined;
+  /**
+   * `'speed'` leaves TensorFlow.js its own kernels where they are faster, `'accuracy'` replaces them too.
+   * Default: `'accuracy'` where `ops` names the operations, else `'speed'`.
+   */
+  readonly prefer?: 'speed' | 'accuracy' | undefined;
+}
+
+const KEYS = new Set(['ops', 'prefer']);
+const NAMES: readonly Op[] = rows.map(({ op }) => op);
+
+/** Checks the options. Gives the reason for which a kernel stays TensorFlow.js's own by choice, if there is one. */
+export function chosen(options: unknown) {
+  const { ops, prefer } = options === undefined ? {} : checkedOptions<AccelerateOptions>('accelerate', options, KEYS);
+  const asked = ops === undefined ? NAMES : list('accelerate', 'ops', ops, NAMES);
+  const wanted =
+    prefer === undefined ? undefined : choice('accelerate', 'prefer', prefer, ['speed', 'accuracy'] as const);
+  const fastest = wanted === undefined ? ops === undefined : wanted === 'speed';
+
+  return ({ op, slower }: (typeof rows)[number], backend: BackendName, part: Part): string | undefined => {
+    if (!asked.includes(op)) return '`ops` does not name this operation';
+    if (fastest && slower?.[backend]?.includes(part))
+      return "TensorFlow.js's own is faster; `prefer: 'accuracy'` replaces it";
+    return undefined;
+  };
+}
