@@ -3,16 +3,12 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { createActivations } from 'wasm-activations';
+import { BLOCK_LENGTH, hex } from '../../dist/verify/index.js';
 
-const BLOCKS = 256;
-const BLOCK = 2 ** 24;
 const REFERENCE = 'build/reference/reference';
 
 /** @param {string} name */
 const json = (name) => JSON.parse(readFileSync(new URL(`../golden/${name}.json`, import.meta.url), 'utf8'));
-
-/** @param {number} bits */
-const hex = (bits) => (bits >>> 0).toString(16).padStart(8, '0');
 
 /**
  * @typedef {{ activation: string, isGrad: boolean, backend: 'wasm' | 'js', name: string }} GoldenCase
@@ -76,16 +72,14 @@ export function misroundedIn({ activation, isGrad, backend, name }, block) {
   const right = new Int32Array(
     new Uint8Array(execFileSync(REFERENCE, ['block', name, String(block)], { maxBuffer: 2 ** 27 })).buffer,
   );
-  const bits = Int32Array.from({ length: BLOCK }, (_, i) => (block * BLOCK + i) | 0);
+  const bits = Int32Array.from({ length: BLOCK_LENGTH }, (_, i) => (block * BLOCK_LENGTH + i) | 0);
   const f = createActivations({ backend })[/** @type {'relu'} */ (activation)];
   const x = new Float32Array(bits.buffer);
   const given = new Int32Array((isGrad ? f.grad(x) : f(x)).buffer);
   const lines = [];
-  for (let i = 0; i < BLOCK && lines.length < 20; i++) {
+  for (let i = 0; i < BLOCK_LENGTH && lines.length < 20; i++) {
     const areNaN = (given[i] & 0x7fffffff) > 0x7f800000 && (right[i] & 0x7fffffff) > 0x7f800000;
     if (given[i] !== right[i] && !areNaN) lines.push(`x ${hex(bits[i])}: ${hex(given[i])}, right ${hex(right[i])}`);
   }
   return lines;
 }
-
-export const GOLDEN_BLOCKS = BLOCKS;

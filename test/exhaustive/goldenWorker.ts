@@ -1,10 +1,9 @@
 /** Hashes the results of one function for every `step`-th block of 2^24 inputs. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { createActivations } from 'wasm-activations';
+import { BLOCKS, blockHasher, hex } from '../../src/verify/index.js';
 import type { Name } from '../specs.js';
 import { activationOf } from '../support/calls.js';
-import { HASH_START, hashed, hex } from './hash.js';
-
 export interface GoldenShare {
   readonly activation: Name;
   readonly isGrad: boolean;
@@ -15,33 +14,29 @@ export interface GoldenShare {
   readonly misrounded: readonly (readonly [string, string, string])[];
 }
 
-const BLOCK = 2 ** 24;
-const PIECE = 2 ** 20;
-
 const { activation, isGrad, backend, first, step, misrounded } = workerData as GoldenShare;
 const api = createActivations({ backend });
-const call = isGrad ? activationOf(api, activation).grad : activationOf(api, activation);
-const x = api.alloc(PIECE);
-const out = api.alloc(PIECE);
-const [xBits, outBits] = [x, out].map(({ buffer, byteOffset }) => new Int32Array(buffer, byteOffset, PIECE));
+const f = activationOf(api, activation);
 
 /** Puts the right result where a wrong one is known. Throws where another comes. */
-function mend(start: number): void {
+function mend(x: Float32Array, out: Float32Array): void {
+  const [inputs, results] = [x, out].map(
+    ({ buffer, byteOffset, length }) => new Int32Array(buffer, byteOffset, length),
+  );
   for (const [input, given, right] of misrounded) {
-    const i = Number.parseInt(input, 16) - start;
-    if (i < 0 || i >= PIECE) continue;
-    if (hex(outBits[i]) !== given) throw new Error(`${activation} of ${input}: ${hex(outBits[i])}, expected ${given}`);
-    outBits[i] = Number.parseInt(right, 16) | 0;
+    const i = Number.parseInt(input, 16) - (inputs[0] >>> 0);
+    if (i < 0 || i >= results.length) continue;
+    if (hex(results[i]) !== given) throw new Error(`${activation} of ${input}: ${hex(results[i])}, expected ${given}`);
+    results[i] = Number.parseInt(right, 16) | 0;
   }
 }
 
-for (let block = first; block < 256; block += step) {
-  let hash = HASH_START;
-  for (let start = block * BLOCK; start < (block + 1) * BLOCK; start += PIECE) {
-    for (let i = 0; i < PIECE; i++) xBits[i] = (start + i) | 0;
-    call(x, { out });
-    mend(start);
-    hash = hashed(hash, outBits);
-  }
-  parentPort?.postMessage({ block, hash: hex(hash) });
+const hashBlock = blockHasher((x, { out }) => {
+  if (isGrad) f.grad(x, { out });
+  else f(x, { out });
+  mend(x, out);
+}, api.alloc);
+
+for (let block = first; block < BLOCKS; block += step) {
+  parentPort?.postMessage({ block, hash: hex(hashBlock(block)) });
 }

@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { SingleBar } from 'cli-progress';
 import { build } from 'esbuild';
-import { differingBlocks, GOLDEN_BLOCKS, goldenCases, misroundedIn } from './golden.mjs';
+import { BLOCKS } from '../../dist/verify/index.js';
+import { differingBlocks, goldenCases, misroundedIn } from './golden.mjs';
 
 const FLOATS = 2 ** 32;
 
@@ -107,7 +108,7 @@ async function main() {
   /** @type {string[]} */
   const lines = [];
   let wrong = 0;
-  bar.start(golden.length * GOLDEN_BLOCKS + chosen.length * blocks, 0, { name: '' });
+  bar.start(golden.length * BLOCKS + chosen.length * blocks, 0, { name: '' });
   // A worker that throws must not leave the bar running: its timer would keep the process alive.
   try {
     for (const one of golden) {
