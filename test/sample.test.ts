@@ -5,14 +5,11 @@
 import { describe, test } from 'vitest';
 import { same } from './support/bits.js';
 import { type Call, sweptCalls } from './support/calls.js';
-import { everyNth, exponentEdges, scrambled } from './support/inputs.js';
+import { everyNth, exponentEdges, SAMPLE_STRIDE, scrambled } from './support/inputs.js';
 import { backends } from './support/subjects.js';
 
-/** A prime, so that every low bit of the inputs varies; 2^32 / 16,411 is 261,712.7 of them. */
-const STRIDE = 16_411;
-
 const inputs = [
-  { inputs: 'every 16,411th input', x: everyNth(STRIDE) },
+  { inputs: 'every 16,411th input', x: everyNth(SAMPLE_STRIDE) },
   { inputs: "every exponent's edges", x: exponentEdges() },
 ].map((sample) => ({ ...sample, dy: scrambled(sample.x.length, 9) }));
 

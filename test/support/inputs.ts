@@ -50,6 +50,9 @@ export function exponentEdges(): Float32Array {
   return fromBits(bits);
 }
 
+/** A prime, so that every low bit of the inputs varies; 2^32 / 16,411 is 261,712.7 of them. */
+export const SAMPLE_STRIDE = 16_411;
+
 /** Each `stride`-th of all 2^32 bit patterns. */
 export function everyNth(stride: number): Float32Array {
   return fromBits(Uint32Array.from({ length: Math.ceil(2 ** 32 / stride) }, (_, i) => i * stride));
@@ -75,4 +78,9 @@ export function mixture(length: number, seed: number): Float32Array {
     else array[i] = ((random >>> 3) / 2 ** 28 - 1) * 4;
   }
   return array;
+}
+
+/** A copy of the bits in which all NaN are one. */
+export function withOneNaN(array: Float32Array): Uint32Array {
+  return Uint32Array.from(bitsOf(array), (bits, i) => (Number.isNaN(array[i]) ? 0x7fc00000 : bits));
 }
