@@ -150,7 +150,7 @@ export function list<T extends string>(
 export function integer(fn: string, argument: string, value: unknown, least: number, most: number): number {
   if (typeof value !== 'number') throw wrongType(fn, argument, 'a number', value);
   if (!Number.isInteger(value) || value < least || value > most) {
-    throw wrongRange(fn, argument, `a whole number from ${least} to ${most}`, value);
+    throw wrongRange(fn, argument, `an integer from ${least} to ${most}`, value);
   }
   return value;
 }

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import results from './places/RESULTS.json' with { type: 'json' };
 import { withPlaces } from './places/table.mjs';
 
-test('README tells the places that were tried, and no others', () => {
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-  expect(readme).toBe(withPlaces(readme, results));
+test('docs/places.md lists the places that were tried, and no others', () => {
+  const text = readFileSync(new URL('../docs/places.md', import.meta.url), 'utf8');
+  expect(text).toBe(withPlaces(text, results));
 });
 
 test('every place gave one result', () => {

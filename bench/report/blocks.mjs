@@ -1,4 +1,4 @@
-/** The generated parts of README.md and bench/README.md, from the results that are kept. */
+/** The generated parts of README.md, docs/performance.md and bench/README.md, from the results that are kept. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { described } from '../machine.mjs';
 import { peersTable } from '../peers/table.mjs';
@@ -89,7 +89,7 @@ The gradients, ${whole(MIDDLE)} elements:
 
 ${markdownTable(['', ...columns.map(([, label]) => label)], rows)}
 
-${origin(kernels, 'bench')} \`bench/README.md\` says what each row is.`;
+${origin(kernels, 'bench')} [bench/README.md](../bench/README.md) says what each row is.`;
 }
 
 /** @param {Measured & { versions: string[] }} peers */
@@ -118,6 +118,8 @@ export function blocks() {
   return {
     'README.md': {
       summary: summary(kernels),
+    },
+    'docs/performance.md': {
       kernels: kernelTables(kernels),
       peers: peerTables(readResults('peers')),
       cost: costBlock(readResults('cost')),

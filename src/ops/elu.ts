@@ -7,17 +7,29 @@ const { x, xBits } = scratch;
 /** The derivative below the edge, and above. */
 const slopes = Float64Array.of(0, 1);
 
+/** What {@link elu} takes besides `x` and the common options. */
 export interface EluParameters {
   /** The limit for x to -Infinity is -alpha: any finite number. Default 1. */
   readonly alpha?: number | undefined;
 }
 
 /**
- * elu(x) = x for x > 0, alpha (e^x - 1) else; elu'(x) = 1 for x > 0, alpha e^x for x < 0, and at 0 as `kink` says.
+ * `elu(x) = x for x > 0, alpha (e^x - 1) else`
  *
- * NaN gives NaN, -0 -0, -Inf -alpha. Correctly rounded with the default alpha; so is the derivative, but
- * for one input, -89.45233. With others within 0.501 ULP.
- * Clevert, Unterthiner and Hochreiter, "Fast and Accurate Deep Network Learning by Exponential Linear Units", ICLR 2016.
+ * - Derivative: 1 for x > 0, alpha e^x for x < 0, at 0 as `kink` says.
+ * - Arrays: float32[n] to float32[n]; computed in float64, rounded once.
+ * - Special values: NaN gives NaN, -0 gives -0, -Inf gives -alpha.
+ * - Accuracy: correctly rounded with the default alpha; the derivative too, except for one input, -89.45233. Else
+ *   within 0.501 ULP.
+ * - Errors: those of {@link Activation}.
+ * - Source: Clevert, Unterthiner and Hochreiter, "Fast and Accurate Deep Network Learning by Exponential Linear
+ *   Units", ICLR 2016.
+ *
+ * @example
+ * ```ts
+ * elu([-1, 0, 1]); // → Float32Array [-0.63212055, 0, 1]
+ * elu.grad([-1, 0, 1]); // → Float32Array [0.36787945, 1, 1]
+ * ```
  */
 export const elu = defineActivation<EluParameters>({
   name: 'elu',

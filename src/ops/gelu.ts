@@ -11,11 +11,22 @@ const MOST = 20;
 const sides = new Float64Array(2);
 
 /**
- * gelu(x) = x Phi(x), Phi the distribution function of the normal distribution; gelu'(x) = Phi(x) + x Phi'(x).
+ * `gelu(x) = x Phi(x), Phi the distribution function of the standard normal distribution`
  *
- * NaN gives NaN, -0 and -Inf -0. Correctly rounded on all inputs; so is the derivative, but for one,
- * -1.8675836e-8, at 0.501 ULP. The form with erf; JAX's default is geluTanh.
- * Hendrycks and Gimpel, "Gaussian Error Linear Units (GELUs)", 2016.
+ * - Derivative: Phi(x) + x Phi'(x).
+ * - Arrays: float32[n] to float32[n]; computed in float64, rounded once.
+ * - Special values: NaN gives NaN, -0 and -Inf give -0.
+ * - Accuracy: correctly rounded on all inputs; the derivative too, except for one input, -1.8675836e-8, at 0.501
+ *   ULP.
+ * - Errors: those of {@link Activation}.
+ * - Source: Hendrycks and Gimpel, "Gaussian Error Linear Units (GELUs)", 2016. This is the form with erf; JAX's
+ *   default is {@link geluTanh}.
+ *
+ * @example
+ * ```ts
+ * gelu([-1, 0, 1]); // → Float32Array [-0.15865526, 0, 0.8413448]
+ * gelu.grad([-1, 0, 1]); // → Float32Array [-0.08331547, 0.5, 1.0833155]
+ * ```
  */
 export const gelu = defineActivation({
   name: 'gelu',

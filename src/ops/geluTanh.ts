@@ -9,11 +9,21 @@ const LINEAR = 1.5957691216057308;
 const CUBIC = 0.07135481627260025;
 
 /**
- * geluTanh(x) = x (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))) / 2, which is x sigmoid(2 sqrt(2/pi) (x + 0.044715 x^3)).
+ * `geluTanh(x) = x (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))) / 2`
  *
- * NaN gives NaN, -0 and -Inf -0. Correctly rounded on all inputs; so is the derivative, but for
- * three, at 0.501 ULP.
- * The approximation of gelu that GPT-2 and JAX use. Hendrycks and Gimpel, "Gaussian Error Linear Units", 2016.
+ * - Derivative: by the product rule.
+ * - Arrays: float32[n] to float32[n]; computed in float64, rounded once.
+ * - Special values: NaN gives NaN, -0 and -Inf give -0.
+ * - Accuracy: correctly rounded on all inputs; the derivative too, except for three inputs, at 0.501 ULP.
+ * - Errors: those of {@link Activation}.
+ * - Source: Hendrycks and Gimpel, "Gaussian Error Linear Units (GELUs)", 2016: the approximation of {@link gelu}
+ *   that GPT-2 and JAX use.
+ *
+ * @example
+ * ```ts
+ * geluTanh([-1, 0, 1]); // → Float32Array [-0.15880801, 0, 0.841192]
+ * geluTanh.grad([-1, 0, 1]); // → Float32Array [-0.082964085, 0.5, 1.0829641]
+ * ```
  */
 export const geluTanh = defineActivation({
   name: 'geluTanh',

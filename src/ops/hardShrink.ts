@@ -7,17 +7,28 @@ const { x, xBits, dy, dyBits } = scratch;
 
 const slopes = Float64Array.of(Number.NaN, 1, 0, 1);
 
+/** What {@link hardShrink} takes besides `x` and the common options. */
 export interface HardShrinkParameters {
   /** Up to this magnitude the result is 0: any finite number from 0 on, rounded to float32. Default 0.5. */
   readonly lambda?: number | undefined;
 }
 
 /**
- * hardShrink(x) = x for |x| > lambda, else 0; hardShrink'(x) = 1 for |x| > lambda, 0 for |x| < lambda, and at -lambda and
- * lambda as `kink` says: the slope to the right or to the left of the jump.
+ * `hardShrink(x) = x for |x| > lambda, else 0`
  *
- * NaN gives NaN, -0 gives +0. With `dy` the gradient selects: dy or +0.
- * Throws a RangeError for a negative lambda. Donoho and Johnstone, "Ideal spatial adaptation by wavelet shrinkage", 1994.
+ * - Derivative: 1 for |x| > lambda, 0 for |x| < lambda, at -lambda and lambda as `kink` says: the slope beside the
+ *   jump. With `dy` the gradient selects: dy or +0.
+ * - Arrays: float32[n] to float32[n]; computed in float32.
+ * - Special values: NaN gives NaN, -0 gives +0, infinities stay.
+ * - Accuracy: exact.
+ * - Errors: those of {@link Activation}; a RangeError for a negative lambda.
+ * - Source: Donoho and Johnstone, "Ideal spatial adaptation by wavelet shrinkage", 1994.
+ *
+ * @example
+ * ```ts
+ * hardShrink([-2, 0.25, 1]); // → Float32Array [-2, 0, 1]
+ * hardShrink.grad([-2, 0.25, 1]); // → Float32Array [1, 0, 1]
+ * ```
  */
 export const hardShrink = defineActivation<HardShrinkParameters>({
   name: 'hardShrink',

@@ -8,6 +8,7 @@ const { x, xBits, dy } = scratch;
 const ONE = bitsOf(1);
 const slopes = Float64Array.of(Number.NaN, 0, 0, 0);
 
+/** What {@link hardSigmoid} takes besides `x` and the common options. */
 export interface HardSigmoidParameters {
   /** The slope: any finite number above 0. Default 1/6. */
   readonly alpha?: number | undefined;
@@ -16,13 +17,22 @@ export interface HardSigmoidParameters {
 }
 
 /**
- * hardSigmoid(x) = min(max(0, alpha x + beta), 1); hardSigmoid'(x) = alpha where alpha x + beta is between 0 and 1, 0 where
- * it is outside, and where it is 0 or 1 as `kink` says.
+ * `hardSigmoid(x) = min(max(0, alpha x + beta), 1)`
  *
- * NaN gives NaN. Correctly rounded with the default parameters, as the derivative is with all. With `dy` the gradient is
- * +0 on the flat parts, else one float32 multiplication. Throws a RangeError unless alpha is above 0.
- * alpha and beta are PyTorch's and JAX's; ONNX, WebNN and Keras 2 have 0.2 and 0.5.
- * Courbariaux, Bengio and David, "BinaryConnect", NIPS 2015.
+ * - Derivative: alpha where alpha x + beta is between 0 and 1, 0 outside, where it is 0 or 1 as `kink` says. With
+ *   `dy` the gradient is +0 on the flat parts, else one float32 multiplication.
+ * - Arrays: float32[n] to float32[n]; computed in float64, rounded once.
+ * - Special values: NaN gives NaN, -Inf gives 0, +Inf gives 1.
+ * - Accuracy: correctly rounded with the default parameters; the derivative is with all.
+ * - Errors: those of {@link Activation}; a RangeError unless alpha is above 0.
+ * - Source: Courbariaux, Bengio and David, "BinaryConnect", NIPS 2015. The defaults are those of PyTorch and JAX;
+ *   ONNX, WebNN and Keras 2 have 0.2 and 0.5.
+ *
+ * @example
+ * ```ts
+ * hardSigmoid([-3, 0, 1.5, 3]); // → Float32Array [0, 0.5, 0.75, 1]
+ * hardSigmoid([-1, 1], { alpha: 0.25 }); // → Float32Array [0.25, 0.75]
+ * ```
  */
 export const hardSigmoid = defineActivation<HardSigmoidParameters>({
   name: 'hardSigmoid',

@@ -9,12 +9,21 @@ const ONE = bitsOf(1);
 const MINUS_ZERO = bitsOf(-0);
 
 /**
- * hardSwish(x) = x min(max(0, x / 6 + 1/2), 1); hardSwish'(x) = (2 x + 3) / 6 for -3 < x < 3, 0 below, 1 above, and at -3
- * and 3 as `kink` says: 0 or -1/2, 3/2 or 1.
+ * `hardSwish(x) = x min(max(0, x/6 + 1/2), 1)`
  *
- * NaN gives NaN, -0 and -Inf give -0. Correctly rounded on all inputs, as the derivative is. With `dy` the gradient is +0 on
- * the flat part, else one float32 multiplication.
- * Howard et al., "Searching for MobileNetV3", ICCV 2019.
+ * - Derivative: (2 x + 3) / 6 for -3 < x < 3, 0 below, 1 above, at -3 and 3 as `kink` says: 0 or -1/2, 3/2 or 1.
+ *   With `dy` the gradient is +0 on the flat part, else one float32 multiplication.
+ * - Arrays: float32[n] to float32[n]; computed in float64, rounded once.
+ * - Special values: NaN gives NaN, -0 and -Inf give -0.
+ * - Accuracy: correctly rounded on all inputs, the derivative too.
+ * - Errors: those of {@link Activation}.
+ * - Source: Howard et al., "Searching for MobileNetV3", ICCV 2019.
+ *
+ * @example
+ * ```ts
+ * hardSwish([-4, -1.5, 3]); // → Float32Array [-0, -0.375, 3]
+ * hardSwish.grad([-3, 3], { kink: 'min' }); // → Float32Array [0, 1]
+ * ```
  */
 export const hardSwish = defineActivation({
   name: 'hardSwish',

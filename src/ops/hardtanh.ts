@@ -7,6 +7,7 @@ const { x, xBits, dy, dyBits } = scratch;
 
 const slopes = Float64Array.of(Number.NaN, 0, 1, 0);
 
+/** What {@link hardtanh} takes besides `x` and the common options. */
 export interface HardtanhParameters {
   /** The least result: any finite number below `max`, rounded to float32. Default -1. */
   readonly min?: number | undefined;
@@ -15,10 +16,21 @@ export interface HardtanhParameters {
 }
 
 /**
- * hardtanh(x) = min(max(min, x), max); hardtanh'(x) = 1 for min < x < max, 0 outside, and at min and max as `kink` says.
+ * `hardtanh(x) = min(max(min, x), max)`
  *
- * NaN gives NaN; -0 gives -0 where it is in range. With `dy` the gradient selects: dy or +0.
- * Throws a RangeError unless min is below max. Collobert, "Large Scale Machine Learning", PhD thesis, 2004.
+ * - Derivative: 1 for min < x < max, 0 outside, at min and max as `kink` says. With `dy` the gradient selects: dy or
+ *   +0.
+ * - Arrays: float32[n] to float32[n]; computed in float32.
+ * - Special values: NaN gives NaN, -0 gives -0 where it is in range, -Inf gives min, +Inf gives max.
+ * - Accuracy: exact.
+ * - Errors: those of {@link Activation}; a RangeError unless min is below max.
+ * - Source: Collobert, "Large Scale Machine Learning", PhD thesis, 2004.
+ *
+ * @example
+ * ```ts
+ * hardtanh([-3, -0.5, 2]); // → Float32Array [-1, -0.5, 1]
+ * hardtanh([-3, 0.5, 8], { min: 0, max: 6 }); // → Float32Array [0, 0.5, 6]
+ * ```
  */
 export const hardtanh = defineActivation<HardtanhParameters>({
   name: 'hardtanh',

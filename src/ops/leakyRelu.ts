@@ -11,16 +11,27 @@ const factors = slopes.subarray(1);
 
 // A float64 product of two float32 numbers is exact, so that storing it rounds once, as one float32 multiplication does.
 
+/** What {@link leakyRelu} takes besides `x` and the common options. */
 export interface LeakyReluParameters {
   /** The slope for x < 0: any finite number, rounded to float32. Default 0.01. */
   readonly alpha?: number | undefined;
 }
 
 /**
- * leakyRelu(x) = x for x >= 0, alpha * x for x < 0; leakyRelu'(x) = 1 for x > 0, alpha for x < 0, at 0 as `kink` says.
+ * `leakyRelu(x) = x for x >= 0, alpha x for x < 0`
  *
- * NaN gives NaN, -0 gives -0; alpha = 0 on -Inf gives NaN, as the product does.
- * Maas, Hannun and Ng, "Rectifier Nonlinearities Improve Neural Network Acoustic Models", ICML 2013.
+ * - Derivative: 1 for x > 0, alpha for x < 0, at 0 as `kink` says.
+ * - Arrays: float32[n] to float32[n]; computed in float32.
+ * - Special values: NaN gives NaN, -0 gives -0, -Inf gives alpha * -Inf, which is NaN for alpha = 0.
+ * - Accuracy: one float32 multiplication.
+ * - Errors: those of {@link Activation}.
+ * - Source: Maas, Hannun and Ng, "Rectifier Nonlinearities Improve Neural Network Acoustic Models", ICML 2013.
+ *
+ * @example
+ * ```ts
+ * leakyRelu([1, -10, 0]); // → Float32Array [1, -0.099999994, 0]
+ * leakyRelu.grad([1, -10, 0], { alpha: 0.25 }); // → Float32Array [1, 0.25, 1]
+ * ```
  */
 export const leakyRelu = defineActivation<LeakyReluParameters>({
   name: 'leakyRelu',

@@ -5,10 +5,20 @@ import { sigmoid, softplus } from './math.js';
 const { x } = scratch;
 
 /**
- * logSigmoid(x) = ln(sigmoid(x)) = -ln(1 + e^-x); logSigmoid'(x) = 1 / (1 + e^x).
+ * `logSigmoid(x) = -ln(1 + e^-x)`
  *
- * NaN gives NaN, -Inf -Inf, +Inf -0. Correctly rounded on all inputs, and so is the derivative.
- * The logarithm of the logistic function, without the detour over a sigmoid that may be 0.
+ * - Derivative: 1 / (1 + e^x).
+ * - Arrays: float32[n] to float32[n]; computed in float64, rounded once.
+ * - Special values: NaN gives NaN, -Inf gives -Inf, +Inf gives -0.
+ * - Accuracy: correctly rounded on all inputs, the derivative too.
+ * - Errors: those of {@link Activation}.
+ * - Source: ln(sigmoid(x)), without a sigmoid in between that may be 0.
+ *
+ * @example
+ * ```ts
+ * logSigmoid([-1, 0, 1]); // → Float32Array [-1.3132616, -0.6931472, -0.3132617]
+ * logSigmoid.grad([-1, 0, 1]); // → Float32Array [0.7310586, 0.5, 0.26894143]
+ * ```
  */
 export const logSigmoid = defineActivation({
   name: 'logSigmoid',

@@ -8,11 +8,20 @@ const { x } = scratch;
 const MOST = 64;
 
 /**
- * mish(x) = x tanh(ln(1 + e^x)); mish'(x) by the product rule.
+ * `mish(x) = x tanh(ln(1 + e^x))`
  *
- * NaN gives NaN, -0 and -Inf -0. Correctly rounded on all inputs; so is the derivative, but for
- * two, at 0.501 ULP.
- * Misra, "Mish: A Self Regularized Non-Monotonic Activation Function", BMVC 2020.
+ * - Derivative: by the product rule.
+ * - Arrays: float32[n] to float32[n]; computed in float64, rounded once.
+ * - Special values: NaN gives NaN, -0 and -Inf give -0.
+ * - Accuracy: correctly rounded on all inputs; the derivative too, except for two inputs, at 0.501 ULP.
+ * - Errors: those of {@link Activation}.
+ * - Source: Misra, "Mish: A Self Regularized Non-Monotonic Activation Function", BMVC 2020.
+ *
+ * @example
+ * ```ts
+ * mish([-1, 0, 1]); // → Float32Array [-0.30340147, 0, 0.8650984]
+ * mish.grad([-1, 0, 1]); // → Float32Array [0.059216756, 0.6, 1.0490363]
+ * ```
  */
 export const mish = defineActivation({
   name: 'mish',

@@ -8,10 +8,21 @@ const { x, xBits, dy, dyBits } = scratch;
 const slopes = new Float64Array([Number.NaN, 1, 0]);
 
 /**
- * relu(x) = max(0, x); relu'(x) = 1 for x > 0, 0 for x < 0, and at 0 what `kink` says (default: 1).
+ * `relu(x) = max(0, x)`
  *
- * NaN gives NaN, -0 gives +0. With `dy` the gradient selects: dy or +0, so that an infinite `dy` leaves no NaN.
- * Nair and Hinton, "Rectified Linear Units Improve Restricted Boltzmann Machines", ICML 2010.
+ * - Derivative: 1 for x > 0, 0 for x < 0, at 0 as `kink` says. With `dy` the gradient selects: dy or +0.
+ * - Arrays: float32[n] to float32[n]; computed in float32.
+ * - Special values: NaN gives NaN, -0 and -Inf give +0.
+ * - Accuracy: exact.
+ * - Errors: those of {@link Activation}.
+ * - Source: Nair and Hinton, "Rectified Linear Units Improve Restricted Boltzmann Machines", ICML 2010.
+ *
+ * @example
+ * ```ts
+ * relu([1, -10, 0, 15, -20]); // → Float32Array [1, 0, 0, 15, 0]
+ * relu.grad([1, -10, 0, 15, -20]); // → Float32Array [1, 0, 1, 1, 0]
+ * relu.grad([0], { kink: 'left' }); // → Float32Array [0]
+ * ```
  */
 export const relu = defineActivation({
   name: 'relu',

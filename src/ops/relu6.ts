@@ -8,10 +8,20 @@ const SIX = bitsOf(6);
 const slopes = Float64Array.of(Number.NaN, 0, 1, 0);
 
 /**
- * relu6(x) = min(max(0, x), 6); relu6'(x) = 1 for 0 < x < 6, 0 outside, and at 0 and 6 as `kink` says.
+ * `relu6(x) = min(max(0, x), 6)`
  *
- * NaN gives NaN, -0 gives +0. With `dy` the gradient selects: dy or +0.
- * Krizhevsky, "Convolutional Deep Belief Networks on CIFAR-10", 2010.
+ * - Derivative: 1 for 0 < x < 6, 0 outside, at 0 and 6 as `kink` says. With `dy` the gradient selects: dy or +0.
+ * - Arrays: float32[n] to float32[n]; computed in float32.
+ * - Special values: NaN gives NaN, -0 and -Inf give +0, +Inf gives 6.
+ * - Accuracy: exact.
+ * - Errors: those of {@link Activation}.
+ * - Source: Krizhevsky, "Convolutional Deep Belief Networks on CIFAR-10", 2010.
+ *
+ * @example
+ * ```ts
+ * relu6([-1, 3, 8]); // → Float32Array [0, 3, 6]
+ * relu6.grad([0, 6]); // → Float32Array [1, 0]
+ * ```
  */
 export const relu6 = defineActivation({
   name: 'relu6',

@@ -5,10 +5,21 @@ import { sigmoidGrad, sigmoid as sigmoidTwin } from './math.js';
 const { x } = scratch;
 
 /**
- * sigmoid(x) = 1 / (1 + e^-x); sigmoid'(x) = sigmoid(x) (1 - sigmoid(x)).
+ * `sigmoid(x) = 1 / (1 + e^-x)`
  *
- * NaN gives NaN, -Inf +0, +Inf 1. Correctly rounded on all inputs, and so is the derivative.
- * Also known as the logistic function.
+ * - Derivative: sigmoid(x) (1 - sigmoid(x)).
+ * - Arrays: float32[n] to float32[n]; computed in float64, rounded once.
+ * - Special values: NaN gives NaN, -Inf gives +0, +Inf gives 1.
+ * - Accuracy: correctly rounded on all inputs, the derivative too.
+ * - Errors: those of {@link Activation}.
+ * - Source: the logistic function; Verhulst, "Recherches mathématiques sur la loi d'accroissement de la population",
+ *   1845.
+ *
+ * @example
+ * ```ts
+ * sigmoid([-1, 0, 1]); // → Float32Array [0.26894143, 0.5, 0.7310586]
+ * sigmoid.grad([-1, 0, 1]); // → Float32Array [0.19661193, 0.25, 0.19661193]
+ * ```
  */
 export const sigmoid = defineActivation({
   name: 'sigmoid',

@@ -5,18 +5,29 @@ import { aboveTies, finite, gateGrad, LOG2_E, sigmoid } from './math.js';
 
 const { x } = scratch;
 
+/** What {@link silu} takes besides `x` and the common options. */
 export interface SiluParameters {
   /** How steep the sigmoid is: any finite number above 0. Default 1. */
   readonly beta?: number | undefined;
 }
 
 /**
- * silu(x) = x sigmoid(beta x); silu'(x) = s (1 + beta x (1 - s)), with s = sigmoid(beta x).
+ * `silu(x) = x / (1 + e^(-beta x))`
  *
- * NaN gives NaN, -0 and -Inf -0. Correctly rounded with the default beta; so is the derivative, but
- * for three inputs, at 0.501 ULP. With others within 0.501 ULP. beta = 1.702 is "quick gelu".
- * Also known as swish. Throws a RangeError unless beta is above 0.
- * Elfwing, Uchibe and Doya, "Sigmoid-Weighted Linear Units", 2017; Ramachandran et al., "Searching for Activation Functions", 2017.
+ * - Derivative: s (1 + beta x (1 - s)), with s = 1 / (1 + e^(-beta x)).
+ * - Arrays: float32[n] to float32[n]; computed in float64, rounded once.
+ * - Special values: NaN gives NaN, -0 and -Inf give -0.
+ * - Accuracy: correctly rounded with the default beta; the derivative too, except for three inputs, at 0.501 ULP.
+ *   Else within 0.501 ULP.
+ * - Errors: those of {@link Activation}; a RangeError unless beta is above 0.
+ * - Source: Elfwing, Uchibe and Doya, "Sigmoid-Weighted Linear Units", 2017; Ramachandran et al., "Searching for
+ *   Activation Functions", 2017. Also known as swish; beta = 1.702 is "quick gelu".
+ *
+ * @example
+ * ```ts
+ * silu([-1, 0, 1]); // → Float32Array [-0.26894143, 0, 0.7310586]
+ * silu.grad([-1, 0, 1]); // → Float32Array [0.07232949, 0.5, 0.92767054]
+ * ```
  */
 export const silu = defineActivation<SiluParameters>({
   name: 'silu',

@@ -7,17 +7,28 @@ const { x, xBits, dy, dyBits } = scratch;
 
 const slopes = Float64Array.of(Number.NaN, 1, 0, 1);
 
+/** What {@link softShrink} takes besides `x` and the common options. */
 export interface SoftShrinkParameters {
-  /** What the magnitude is lessened by: any finite number from 0 on, rounded to float32. Default 0.5. */
+  /** What is subtracted from the magnitude: any finite number from 0 on, rounded to float32. Default 0.5. */
   readonly lambda?: number | undefined;
 }
 
 /**
- * softShrink(x) = x - lambda for x > lambda, x + lambda for x < -lambda, else 0; softShrink'(x) = 1 for |x| > lambda, 0 for
- * |x| < lambda, and at -lambda and lambda as `kink` says.
+ * `softShrink(x) = x - lambda for x > lambda, x + lambda for x < -lambda, else 0`
  *
- * NaN gives NaN, -0 gives +0. With `dy` the gradient selects: dy or +0.
- * Throws a RangeError for a negative lambda. Donoho, "De-noising by soft-thresholding", 1995.
+ * - Derivative: 1 for |x| > lambda, 0 for |x| < lambda, at -lambda and lambda as `kink` says. With `dy` the gradient
+ *   selects: dy or +0.
+ * - Arrays: float32[n] to float32[n]; computed in float32.
+ * - Special values: NaN gives NaN, -0 gives +0, infinities stay.
+ * - Accuracy: one float32 subtraction.
+ * - Errors: those of {@link Activation}; a RangeError for a negative lambda.
+ * - Source: Donoho, "De-noising by soft-thresholding", 1995.
+ *
+ * @example
+ * ```ts
+ * softShrink([-2, 0.25, 1]); // → Float32Array [-1.5, 0, 0.5]
+ * softShrink.grad([-2, 0.25, 1]); // → Float32Array [1, 0, 1]
+ * ```
  */
 export const softShrink = defineActivation<SoftShrinkParameters>({
   name: 'softShrink',

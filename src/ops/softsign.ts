@@ -12,11 +12,21 @@ const ABOVE_ONE = 1 + 2 ** -52;
 const BELOW_ONE = 1 - 2 ** -53;
 
 /**
- * softsign(x) = x / (1 + |x|); softsign'(x) = 1 / (1 + |x|)^2.
+ * `softsign(x) = x / (1 + |x|)`
  *
- * NaN gives NaN, -0 gives -0, +-Inf gives +-1. Correctly rounded on all inputs; so is the derivative, but for
- * two inputs, +-0.0035020686, at 0.5000001 ULP.
- * Bergstra, Desjardins, Lamblin and Bengio, "Quadratic Polynomials Learn Better Image Features", 2009.
+ * - Derivative: 1 / (1 + |x|)^2.
+ * - Arrays: float32[n] to float32[n]; computed in float64, rounded once.
+ * - Special values: NaN gives NaN, -0 gives -0, -Inf gives -1, +Inf gives 1.
+ * - Accuracy: correctly rounded on all inputs; the derivative too, except for two inputs, 0.0035020686 and its
+ *   negative, at 0.5000001 ULP.
+ * - Errors: those of {@link Activation}.
+ * - Source: Bergstra, Desjardins, Lamblin and Bengio, "Quadratic Polynomials Learn Better Image Features", 2009.
+ *
+ * @example
+ * ```ts
+ * softsign([-1, 0, 3]); // → Float32Array [-0.5, 0, 0.75]
+ * softsign.grad([-1, 0, 3]); // → Float32Array [0.25, 1, 0.0625]
+ * ```
  */
 export const softsign = defineActivation({
   name: 'softsign',

@@ -5,10 +5,20 @@ import { mask } from './branch.js';
 const { x, xBits } = scratch;
 
 /**
- * squaredRelu(x) = max(0, x)^2; squaredRelu'(x) = 2 max(0, x).
+ * `squaredRelu(x) = max(0, x)^2`
  *
- * NaN gives NaN, -0 gives +0. One float32 multiplication; the derivative is exact.
- * So et al., "Primer: Searching for Efficient Transformers for Language Modeling", NeurIPS 2021.
+ * - Derivative: 2 max(0, x).
+ * - Arrays: float32[n] to float32[n]; computed in float32.
+ * - Special values: NaN gives NaN, -0 and -Inf give +0.
+ * - Accuracy: one float32 multiplication; the derivative is exact.
+ * - Errors: those of {@link Activation}.
+ * - Source: So et al., "Primer: Searching for Efficient Transformers for Language Modeling", NeurIPS 2021.
+ *
+ * @example
+ * ```ts
+ * squaredRelu([-2, 3]); // → Float32Array [0, 9]
+ * squaredRelu.grad([-2, 3]); // → Float32Array [0, 6]
+ * ```
  */
 export const squaredRelu = defineActivation({
   name: 'squaredRelu',

@@ -5,10 +5,20 @@ import { bounded, even, LOG2_E, odd, powerOf2, ROUNDER, sigmoidGrad } from './ma
 const { x } = scratch;
 
 /**
- * tanh(x) = (e^x - e^-x) / (e^x + e^-x); tanh'(x) = 1 - tanh(x)^2.
+ * `tanh(x) = (e^x - e^-x) / (e^x + e^-x)`
  *
- * NaN gives NaN, -0 gives -0, +-Inf gives +-1. Correctly rounded on all inputs, and so is the derivative.
- * LeCun, Bottou, Orr and Mueller, "Efficient BackProp", 1998.
+ * - Derivative: 1 - tanh(x)^2.
+ * - Arrays: float32[n] to float32[n]; computed in float64, rounded once.
+ * - Special values: NaN gives NaN, -0 gives -0, -Inf gives -1, +Inf gives 1.
+ * - Accuracy: correctly rounded on all inputs, the derivative too.
+ * - Errors: those of {@link Activation}.
+ * - Source: LeCun, Bottou, Orr and Mueller, "Efficient BackProp", 1998.
+ *
+ * @example
+ * ```ts
+ * tanh([-1, 0, 1]); // → Float32Array [-0.7615942, 0, 0.7615942]
+ * tanh.grad([-1, 0, 1]); // → Float32Array [0.41997433, 1, 0.41997433]
+ * ```
  */
 export const tanh = defineActivation({
   name: 'tanh',

@@ -6,17 +6,29 @@ const { x, xBits, dy, dyBits } = scratch;
 
 const slopes = Float64Array.of(Number.NaN, 1, 0);
 
+/** What {@link thresholdedRelu} takes besides `x` and the common options. */
 export interface ThresholdedReluParameters {
   /** Up to here the result is 0: any finite number, rounded to float32. Default 1. */
   readonly theta?: number | undefined;
 }
 
 /**
- * thresholdedRelu(x) = x for x > theta, else 0; its derivative is 1 above theta, 0 below, and at theta as `kink` says: the
- * slope to the right or to the left of the jump.
+ * `thresholdedRelu(x) = x for x > theta, else 0`
  *
- * NaN gives NaN. With `dy` the gradient selects: dy or +0.
- * Konda, Memisevic and Krueger, "Zero-bias autoencoders and the benefits of co-adapting features", ICLR 2015.
+ * - Derivative: 1 for x > theta, 0 for x < theta, at theta as `kink` says: the slope beside the jump. With `dy` the
+ *   gradient selects: dy or +0.
+ * - Arrays: float32[n] to float32[n]; computed in float32.
+ * - Special values: NaN gives NaN; zeros up to theta are +0.
+ * - Accuracy: exact.
+ * - Errors: those of {@link Activation}.
+ * - Source: Konda, Memisevic and Krueger, "Zero-bias autoencoders and the benefits of co-adapting features", ICLR
+ *   2015.
+ *
+ * @example
+ * ```ts
+ * thresholdedRelu([-2, 0.5, 1, 3]); // → Float32Array [0, 0, 0, 3]
+ * thresholdedRelu.grad([-2, 0.5, 3], { theta: 0 }); // → Float32Array [0, 1, 1]
+ * ```
  */
 export const thresholdedRelu = defineActivation<ThresholdedReluParameters>({
   name: 'thresholdedRelu',

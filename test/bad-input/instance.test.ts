@@ -43,7 +43,7 @@ describe.each(['auto', 'wasm', 'js'])('backend %s', (backend) => {
       refuses({ memoryBytes: value }, TypeError, `${FN}: memoryBytes must be a number, got ${received}`);
     }
     for (const value of [Number.NaN, -1, 0, 1, 65_535, 65_536.5, 2 ** 32 + 1, Number.POSITIVE_INFINITY]) {
-      const expected = 'a whole number from 65536 to 4294967296';
+      const expected = 'an integer from 65536 to 4294967296';
       refuses({ memoryBytes: value }, RangeError, `${FN}: memoryBytes must be ${expected}, got ${value}`);
     }
   });
@@ -132,7 +132,7 @@ describe.each(subjects)('alloc, $name', ({ api }) => {
 
   test('a length that is negative, fractional or no size', () => {
     for (const value of [-1, 0.5, 1e-9, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 2 ** 53]) {
-      const expected = `a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`;
+      const expected = `an integer from 0 to ${Number.MAX_SAFE_INTEGER}`;
       refused(() => alloc(value), RangeError, `alloc: length must be ${expected}, got ${value}`);
     }
   });

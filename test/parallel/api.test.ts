@@ -122,11 +122,11 @@ test('views of the same memory through another buffer object work too', async ()
 });
 
 test.each([
-  [{ threads: 0 }, RangeError, 'createParallelActivations: threads must be a whole number from 1 to 256, got 0'],
+  [{ threads: 0 }, RangeError, 'createParallelActivations: threads must be an integer from 1 to 256, got 0'],
   [{ threads: 1.5 }, RangeError, 'threads'],
   [{ threads: 257 }, RangeError, 'threads'],
   [{ threads: '2' }, TypeError, 'threads must be a number'],
-  [{ memoryBytes: 1 }, RangeError, 'createParallelActivations: memoryBytes must be a whole number from'],
+  [{ memoryBytes: 1 }, RangeError, 'createParallelActivations: memoryBytes must be an integer from'],
   [{ memoryBytes: 2 ** 33 }, RangeError, 'memoryBytes'],
   [{ memory: 1 }, TypeError, 'unknown option "memory"'],
   [null, TypeError, 'createParallelActivations: options must be an object, got null'],

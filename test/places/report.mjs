@@ -1,8 +1,8 @@
-// Writes the table of places from RESULTS.json into README: npm run places:report.
+// Writes the table of places from RESULTS.json into docs/places.md: npm run places:report.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { withPlaces } from './table.mjs';
 
-const readme = new URL('../../README.md', import.meta.url);
+const page = new URL('../../docs/places.md', import.meta.url);
 const results = JSON.parse(readFileSync(new URL('RESULTS.json', import.meta.url), 'utf8'));
-writeFileSync(readme, withPlaces(readFileSync(readme, 'utf8'), results));
+writeFileSync(page, withPlaces(readFileSync(page, 'utf8'), results));

@@ -5,10 +5,10 @@
 
 const BLOCK = /(?<=<!-- places -->\n).*?(?=<!-- \/places -->)/s;
 
-/** README with the results in their place. @param {string} readme @param {Results} results */
-export function withPlaces(readme, results) {
-  if (!BLOCK.test(readme)) throw new Error('README.md has no <!-- places --> and <!-- /places --> around its table');
-  return readme.replace(BLOCK, () => table(results));
+/** docs/places.md with the results in their place. @param {string} text @param {Results} results */
+export function withPlaces(text, results) {
+  if (!BLOCK.test(text)) throw new Error('docs/places.md has no <!-- places --> and <!-- /places --> around its table');
+  return text.replace(BLOCK, () => table(results));
 }
 
 /** One line for a place and a backend, with all the engines that ran it. @param {Results} results */
