@@ -1,6 +1,6 @@
-/** What there is to measure: a case for each activation and gradient of the package, and a few besides. */
-import * as library from 'wasm-activations';
-import { loops, variants } from './loops.mjs';
+/** What there is to measure: a case for each elementwise activation and each gradient, and a few besides. */
+import { loopsOf, variants } from './loops.mjs';
+import { elementwise } from './timing/definition.mjs';
 
 /**
  * @typedef {object} Case
@@ -8,28 +8,43 @@ import { loops, variants } from './loops.mjs';
  * @property {string} op
  * @property {import('./loops.mjs').Kind} kind
  * @property {readonly number[]} sizes
- * @property {import('./loops.mjs').Loops | undefined} loops
+ * @property {import('./loops.mjs').Loops} loops
  * @property {Record<string, number>} options the parameters that are not the defaults
+ * @property {string} [reference] an activation that is timed beside it, out of place
  */
 
-export const SIZES = Array.from({ length: 13 }, (_, i) => 4 ** i);
+/** The size at which everything is measured: the arrays of a call fit a core's caches, and its own cost does not count. */
+export const MAIN_SIZE = 65_536;
+/** These are measured from the shortest array to the longest: one branch, a slope, one exponential, the longest formula. */
+const SWEPT = ['relu', 'leakyRelu', 'sigmoid', 'gelu'];
+const SIZES = Array.from({ length: 13 }, (_, i) => 4 ** i);
 /** Where one way of copying a small array overtakes another (src/memory/tiles.ts). */
 const SHORT_SIZES = [1, 2, 4, 8, 12, 16, 20, 24, 32, 48, 64, 96, 128];
+
+/** The floors of some are stated in the speed of another, which has to run in the same process. */
+const REFERENCES = /** @type {Partial<Record<string, string>>} */ ({
+  ...{ relu6: 'relu', hardtanh: 'relu', thresholdedRelu: 'relu' },
+  ...{ hardSigmoid: 'relu', hardSwish: 'relu', softsign: 'relu' },
+  gelu: 'sigmoid',
+});
 
 const KINDS = /** @type {const} */ ({ forward: '', grad: '.grad', gradDy: '.gradDy' });
 
 /** @returns {Case[]} */
 export function allCases() {
-  const ops = Object.entries(library).flatMap(([name, value]) =>
-    typeof value === 'function' && 'grad' in value ? [name] : [],
-  );
-  /** @param {string} op @param {import('./loops.mjs').Kind} kind @param {string} name @param {readonly number[]} sizes */
-  const standard = (op, kind, name, sizes) => ({ name, op, kind, sizes, loops: loops[op]?.[kind], options: {} });
-  const kinds = /** @type {import('./loops.mjs').Kind[]} */ (Object.keys(KINDS));
+  /** @param {string} op @param {import('./loops.mjs').Kind} kind @param {readonly number[]} sizes @param {string} suffix */
+  const standard = (op, kind, sizes, suffix = KINDS[kind]) => ({
+    ...{ name: op + suffix, op, kind, sizes, loops: loopsOf(op, kind), options: {} },
+    ...(kind === 'forward' && REFERENCES[op] !== undefined ? { reference: REFERENCES[op] } : {}),
+  });
   return [
-    ...ops.flatMap((op) => kinds.map((kind) => standard(op, kind, op + KINDS[kind], SIZES))),
-    ...variants.map((variant) => ({ ...variant, sizes: SIZES })),
-    ...ops.map((op) => standard(op, 'forward', `${op}.short`, SHORT_SIZES)),
+    ...elementwise.flatMap((op) => [
+      standard(op, 'forward', SWEPT.includes(op) ? SIZES : [MAIN_SIZE]),
+      standard(op, 'grad', [MAIN_SIZE]),
+      standard(op, 'gradDy', [MAIN_SIZE]),
+    ]),
+    ...variants.map((variant) => ({ ...variant, sizes: [MAIN_SIZE] })),
+    standard('relu', 'forward', SHORT_SIZES, '.short'),
   ];
 }
 

@@ -1,21 +1,25 @@
-/**
- * `npm run bench:cost -- [--quick] [--json FILE]`
- * What the import costs: bytes, and time to the first result in a new Node process. Peers beside it where installed.
- */
+/** `npm run bench:cost`: what the import costs: bytes, and time to the first result in a new Node process. */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { weigh } from './bundle.mjs';
 import { nothing, ours, peerImports } from './imports.mjs';
 import { described, machine, writeResults } from './machine.mjs';
+import { OPTIONS, parseOptions } from './options.mjs';
 import { installed } from './peers/install.mjs';
 import { progressBar } from './progress.mjs';
 import { costTable } from './report/costTable.mjs';
 import { statistics } from './timing/measure.mjs';
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } } });
-const rounds = values.quick ? 3 : 15;
+const USAGE = `usage: npm run bench:cost -- [--quick] [--json FILE]
+
+What the import costs: bytes, and the time from the start of a process to the first result. Beside it the peers, where
+npm run bench:peers has installed them. Takes 1 minute.
+  --quick      fewer processes, for a first impression
+  --json FILE  keeps the result`;
+
+const { quick, json } = parseOptions({ quick: OPTIONS.quick, json: OPTIONS.json }, USAGE);
+const rounds = quick ? 3 : 15;
 
 const compared = [nothing, ours, ...(installed() ? await peerImports() : [])];
 
@@ -66,4 +70,4 @@ const kernels = bytesOf(fileURLToPath(new URL('../dist/kernels.wasm', import.met
 console.log(`${described(machine())}\n`);
 console.log(costTable(imports, kernels));
 if (!installed()) console.log('\nWithout the peers: `npm run bench:peers` installs them.');
-if (values.json !== undefined) writeResults(values.json, { quick: values.quick, kernels, imports });
+if (json !== undefined) writeResults(json, { quick, kernels, imports });

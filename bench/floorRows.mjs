@@ -1,72 +1,200 @@
 /** The floors: how many times as fast as something else this package has to be, and wants to be. */
+import { MAIN_SIZE } from './cases.mjs';
 
 /**
  * @typedef {{ name: string, size: number, way: string, against: string }} Pair one ratio: of `way` to `against`
+ * @typedef {'kernels' | 'peers' | 'parallel'} Source where the figures come from: measured by floors.mjs, or kept results
  *
  * @typedef {object} Floor
  * @property {string} title
  * @property {string} against
  * @property {number} floor
  * @property {number} [aim]
- * @property {'kernels' | 'peers'} bench where its figures come from
+ * @property {Source} source
  * @property {readonly Pair[]} pairs all have to reach the floor
  */
 
 const FORWARD = ['relu', 'leakyRelu'];
 const GRADIENTS = ['relu.gradDy', 'leakyRelu.gradDy'];
 const ALL = [...FORWARD, 'relu.grad', 'leakyRelu.grad', ...GRADIENTS];
+const CLAMPS = ['relu6', 'hardtanh', 'thresholdedRelu'];
+const HARD = ['hardSwish', 'hardSigmoid', 'softsign'];
+const SHRINKS = ['hardShrink', 'softShrink', 'squaredRelu'];
 
 const MILLION = 2 ** 20;
 const LARGE = 2 ** 24;
 const MIDDLE = [4096, 16_384, 65_536, 262_144, MILLION];
 const TYPESCRIPT_SIZES = [1024, 65_536, MILLION, LARGE];
 const PEER_SIZES = [16, 64, 256, 1024, 4096, 65_536, MILLION, LARGE];
+/** The sizes of parallel.mjs. */
+const THREAD_SIZES = [64, 1024, 4096, 8192, ...[14, 15, 16, 17, 18, 20, 22, 24].map((n) => 2 ** n)];
 
-/** @param {string[]} names @param {number[]} sizes @param {string} way @param {string} against */
+/** @param {string[]} names @param {readonly number[]} sizes @param {string} way @param {string} against */
 const pairs = (names, sizes, way, against) =>
   names.flatMap((name) => sizes.map((size) => ({ name, size, way, against })));
 
 /**
- * @param {string} title @param {number} floor @param {number} aim
- * @param {string[]} names @param {number[]} sizes @param {keyof typeof import('./report/names.mjs').WAYS} way
+ * @param {string} title @param {number} floor @param {number | undefined} aim
+ * @param {string[]} names @param {readonly number[]} sizes @param {keyof typeof import('./report/names.mjs').WAYS} way
  * @returns {Floor}
  */
 const overHandLoop = (title, floor, aim, names, sizes, way) => ({
-  title,
-  against: 'hand loop',
-  floor,
-  aim,
-  bench: 'kernels',
-  pairs: pairs(names, sizes, way, 'hand'),
+  ...{ title, against: 'hand loop', floor },
+  ...(aim === undefined ? {} : { aim }),
+  ...{ source: 'kernels', pairs: pairs(names, sizes, way, 'hand') },
+});
+
+/** @param {string} title @param {number} floor @param {number} aim @param {string[]} names @param {string} reference @returns {Floor} */
+const overReference = (title, floor, aim, names, reference) => ({
+  ...{ title, against: `${reference}, the same way`, floor, aim },
+  ...{ source: 'kernels', pairs: pairs(names, [MAIN_SIZE], 'outOfPlace', 'reference') },
+});
+
+/**
+ * Smooth functions out of place, against the loop with Math.exp and its like. The aim is what a prototype reached.
+ * @type {readonly { names: string[], floor: number, aim?: number }[]}
+ */
+const SMOOTH = [
+  { names: ['sigmoid'], floor: 5.5, aim: 6.9 },
+  { names: ['tanh'], floor: 7.5, aim: 9.4 },
+  { names: ['elu', 'selu', 'celu'], floor: 4.2, aim: 5.2 },
+  { names: ['silu'], floor: 5.2, aim: 6.5 },
+  { names: ['mish'], floor: 4.5, aim: 5.6 },
+  { names: ['softplus', 'logSigmoid'], floor: 5, aim: 8 },
+  { names: ['geluTanh'], floor: 5 },
+];
+/** Copying in and out may take a quarter. */
+const ORDINARY_SHARE = 0.75;
+
+/** @type {readonly (readonly [names: string[], floor: number, aim: number | undefined])[]} */
+const OVER_TFJS = [
+  [['sigmoid'], 0.6, 1],
+  [['tanh'], 6, 7],
+  [['elu'], 0.38, 0.42],
+  [['selu'], 4, undefined],
+  [['softplus', 'logSigmoid'], 3.7, 4.2],
+];
+/** @type {readonly (readonly [names: string[], floor: number, aim: number | undefined])[]} */
+const OVER_ONNXRUNTIME = [
+  [['sigmoid'], 0.4, 0.44],
+  [['tanh'], 0.28, 0.31],
+  [['elu', 'selu', 'celu'], 0.9, 1],
+  [['mish'], 5, 5.8],
+  [['softplus', 'logSigmoid'], 2.5, 2.8],
+  [['gelu'], 0.12, 0.25],
+];
+
+/**
+ * @param {string} against @param {string} peer its name in the JSON
+ * @param {readonly (readonly [names: string[], floor: number, aim: number | undefined])[]} table
+ * @returns {Floor[]}
+ */
+const overPeer = (against, peer, table) =>
+  table.map(([names, floor, aim]) => ({
+    ...{ title: `${names.join(', ')}, resident, out of place, 65,536`, against, floor },
+    ...(aim === undefined ? {} : { aim }),
+    ...{ source: 'peers', pairs: pairs(names, [MAIN_SIZE], 'outOfPlace', peer) },
+  }));
+
+/** @param {string} title @param {number} floor @param {number | undefined} aim @param {string[]} names @param {number} from @returns {Floor} */
+const twoThreads = (title, floor, aim, names, from) => ({
+  ...{ title, against: 'one thread', floor },
+  ...(aim === undefined ? {} : { aim }),
+  source: 'parallel',
+  pairs: pairs(
+    names,
+    THREAD_SIZES.filter((size) => size >= from),
+    'two',
+    'one',
+  ),
 });
 
 /** @type {readonly Floor[]} */
 export const floors = [
-  overHandLoop('relu, leakyRelu, resident, in place, 65,536', 60, 90, FORWARD, [65_536], 'inPlace'),
+  overHandLoop('relu, leakyRelu, resident, in place, 65,536', 60, 90, FORWARD, [MAIN_SIZE], 'inPlace'),
   overHandLoop('the same, 16,777,216', 30, 40, FORWARD, [LARGE], 'inPlace'),
   {
     title: 'relu, resident, out of place, 16,777,216',
     against: '`memory.copy`',
     floor: 0.9,
     aim: 1,
-    bench: 'kernels',
+    source: 'kernels',
     pairs: pairs(['relu'], [LARGE], 'outOfPlace', 'copy'),
   },
   overHandLoop('relu, leakyRelu, ordinary arrays, 4,096 to 1,048,576', 25, 40, FORWARD, MIDDLE, 'ordinary'),
   overHandLoop('the same, 16,777,216', 10, 20, FORWARD, [LARGE], 'ordinary'),
-  overHandLoop('gradients with dy, resident, in place, 65,536', 30, 50, GRADIENTS, [65_536], 'inPlace'),
-  overHandLoop('the same, out of place', 30, 50, GRADIENTS, [65_536], 'outOfPlace'),
-  overHandLoop('the same, ordinary arrays', 12, 25, GRADIENTS, [65_536], 'ordinary'),
-  overHandLoop('TypeScript backend, 1,024 and up', 4, 6, ALL, TYPESCRIPT_SIZES, 'typescript'),
+  overHandLoop('gradients with dy, resident, in place, 65,536', 30, 50, GRADIENTS, [MAIN_SIZE], 'inPlace'),
+  overHandLoop('the same, out of place', 30, 50, GRADIENTS, [MAIN_SIZE], 'outOfPlace'),
+  overHandLoop('the same, ordinary arrays', 12, 25, GRADIENTS, [MAIN_SIZE], 'ordinary'),
+  overHandLoop('TypeScript, relu, leakyRelu and gradients, 1,024 and up', 4, 6, ALL, TYPESCRIPT_SIZES, 'typescript'),
   overHandLoop('relu, leakyRelu, ordinary arrays, 16', 0.5, 1, FORWARD, [16], 'ordinary'),
   overHandLoop('the same, 64', 1, 2, FORWARD, [64], 'ordinary'),
   overHandLoop('the same, 256', 8, 12, FORWARD, [256], 'ordinary'),
+
+  overReference(`${CLAMPS.join(', ')}, resident, out of place, 65,536`, 0.75, 1, CLAMPS, 'relu'),
+  {
+    title: `${HARD.join(', ')}, resident, out of place, 65,536`,
+    against: 'branch-free loop',
+    floor: 5,
+    source: 'kernels',
+    pairs: HARD.map((name) => ({
+      ...{ name, size: MAIN_SIZE, way: 'outOfPlace' },
+      // softsign has no branch to begin with.
+      against: name === 'softsign' ? 'hand' : 'branchFree',
+    })),
+  },
+  // 0.8 billion elements a second where relu reaches 16.
+  overReference('the same', 0.8 / 16, 0.1, HARD, 'relu'),
+  overHandLoop(
+    'TypeScript, the other piecewise ones and softsign, 65,536',
+    2,
+    undefined,
+    [...CLAMPS, ...SHRINKS, ...HARD],
+    [MAIN_SIZE],
+    'typescript',
+  ),
+
+  ...SMOOTH.map(({ names, floor, aim }) =>
+    overHandLoop(`${names.join(', ')}, resident, out of place, 65,536`, floor, aim, names, [MAIN_SIZE], 'outOfPlace'),
+  ),
+  ...SMOOTH.map(({ names, floor, aim }) =>
+    overHandLoop(
+      `${names.join(', ')}, ordinary arrays, 65,536`,
+      ORDINARY_SHARE * floor,
+      aim && ORDINARY_SHARE * aim,
+      names,
+      [MAIN_SIZE],
+      'ordinary',
+    ),
+  ),
+  overReference('gelu, resident, out of place, 65,536', 0.3, 0.5, ['gelu'], 'sigmoid'),
+  overHandLoop(
+    'TypeScript, sigmoid, tanh, silu, mish, 65,536',
+    2.5,
+    3.2,
+    ['sigmoid', 'tanh', 'silu', 'mish'],
+    [MAIN_SIZE],
+    'typescript',
+  ),
+  overHandLoop(
+    'TypeScript, the other smooth ones, 65,536',
+    1.5,
+    undefined,
+    ['elu', 'selu', 'celu', 'softplus', 'logSigmoid', 'gelu', 'geluTanh'],
+    [MAIN_SIZE],
+    'typescript',
+  ),
+
+  twoThreads('two threads, relu, sigmoid, gelu, all sizes', 0.85, undefined, ['relu', 'sigmoid', 'gelu'], 0),
+  twoThreads('two threads, relu, 262,144 and up', 0.85, 1.7, ['relu'], 262_144),
+  twoThreads('two threads, sigmoid, gelu, 16,384 and up', 1.75, undefined, ['sigmoid', 'gelu'], 16_384),
+
   {
     title: 'relu, leakyRelu, ordinary arrays, 16 to 16,777,216',
     against: 'onnxruntime-node, preallocated output',
     floor: 1,
     aim: 4,
-    bench: 'peers',
+    source: 'peers',
     pairs: pairs(FORWARD, PEER_SIZES, 'ordinary', 'onnxruntime-node own'),
   },
   {
@@ -74,7 +202,7 @@ export const floors = [
     against: 'tfjs-wasm, own tensor',
     floor: 1,
     aim: 1.3,
-    bench: 'peers',
+    source: 'peers',
     pairs: pairs(['relu'], PEER_SIZES, 'inPlace', 'tfjs-wasm own'),
   },
   {
@@ -82,30 +210,32 @@ export const floors = [
     against: 'tfjs-wasm, own tensor',
     floor: 15,
     aim: 50,
-    bench: 'peers',
+    source: 'peers',
     pairs: pairs(['leakyRelu'], PEER_SIZES.slice(3), 'inPlace', 'tfjs-wasm own'),
   },
+  ...overPeer('tfjs-wasm, own tensor', 'tfjs-wasm own', OVER_TFJS),
+  ...overPeer('onnxruntime-node, preallocated output', 'onnxruntime-node own', OVER_ONNXRUNTIME),
   {
     title: 'tf.relu after accelerate(tf), wasm, 1,048,576',
     against: 'tf.relu before',
     floor: 0.95,
-    bench: 'peers',
+    source: 'peers',
     pairs: pairs(['relu'], [MILLION], 'tfjs-wasm-accelerated own', 'tfjs-wasm own'),
   },
   {
     title: 'tf.leakyRelu after accelerate(tf), wasm, 1,048,576',
     against: 'tf.leakyRelu before',
     floor: 25,
-    bench: 'peers',
+    source: 'peers',
     pairs: pairs(['leakyRelu'], [MILLION], 'tfjs-wasm-accelerated own', 'tfjs-wasm own'),
   },
 ];
 
-/** The sizes at which each case has to be measured. @param {'kernels' | 'peers'} bench */
-export function sizesFor(bench) {
+/** The sizes at which each case has to be measured. */
+export function sizesToMeasure() {
   /** @type {Record<string, number[]>} */
   const sizes = {};
-  for (const { name, size } of floors.flatMap((row) => (row.bench === bench ? row.pairs : []))) {
+  for (const { name, size } of floors.flatMap((row) => (row.source === 'kernels' ? row.pairs : []))) {
     sizes[name] = [...new Set([...(sizes[name] ?? []), size])].sort((a, b) => a - b);
   }
   return sizes;

@@ -1,40 +1,53 @@
 /**
- * `npm run bench:floors -- [--quick] [--strict] [--json FILE]`
- * The ratios that this package has to reach, on the Node that runs this. With `--strict` a missed floor is a failure.
+ * `npm run bench:floors`: the ratios that this package has to reach, on the Node that runs this. What this package does alone
+ * is measured; figures of peers and threads are those in bench/results/, where the same Node made them.
  */
-import { parseArgs } from 'node:util';
 import { KERNELS } from './cases.mjs';
-import { floors, sizesFor } from './floorRows.mjs';
+import { floors, sizesToMeasure } from './floorRows.mjs';
 import { described, machine, writeResults } from './machine.mjs';
-import { PEERS } from './peers/cases.mjs';
-import { installed } from './peers/install.mjs';
+import { OPTIONS, parseOptions } from './options.mjs';
 import { floorsTable, times } from './report/floorsTable.mjs';
-import { ratio, whole } from './report/table.mjs';
+import { resultsOf } from './report/results.mjs';
+import { integer, ratio } from './report/table.mjs';
 import { FULL, QUICK } from './timing/measure.mjs';
 import { runCases } from './timing/runCase.mjs';
 
-const { values } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    strict: { type: 'boolean', default: false },
-    json: { type: 'string' },
-  },
-});
-const budget = values.quick ? QUICK : FULL;
+const USAGE = `usage: npm run bench:floors -- [--quick] [--strict] [--json FILE]
 
-const results = {
-  kernels: await runCases(jobs('kernels', KERNELS), budget),
-  peers: installed() ? await runCases(jobs('peers', PEERS), budget) : [],
-};
+How many times as fast as something else this package has to be, and is. Takes 3 minutes. Peers and threads: from
+bench/results/, made by npm run bench:peers and npm run bench:parallel.
+  --strict     exit code 1 where a floor is missed
+  --quick      fewer samples, for a first impression
+  --json FILE  keeps the result`;
 
-/** @param {'kernels' | 'peers'} bench @param {URL} script */
-function jobs(bench, script) {
-  return Object.entries(sizesFor(bench)).map(([name, sizes]) => ({ script, name, sizes }));
+const { quick, strict, json } = parseOptions(
+  { quick: OPTIONS.quick, json: OPTIONS.json, strict: { type: 'boolean', default: false } },
+  USAGE,
+);
+
+/** Results that are kept, unless another Node made them. @param {string} name */
+function kept(name) {
+  const results = resultsOf(name);
+  const major = (/** @type {string} */ version) => version.split('.')[0];
+  if (results !== undefined && major(results.machine.node) === major(process.versions.node)) return results.cases;
+  console.error(`not measured: what bench/results/${name}.json would hold of Node ${major(process.versions.node)}`);
+  return [];
 }
 
-const rows = floors.map(({ bench, pairs, ...row }) => {
+const jobs = Object.entries(sizesToMeasure()).map(([name, sizes]) => ({ script: KERNELS, name, sizes }));
+/** @type {Record<import('./floorRows.mjs').Source, import('./timing/runCase.mjs').Result[]>} */
+const results = {
+  kernels: await runCases(jobs, quick ? QUICK : FULL),
+  peers: kept('peers'),
+  parallel: kept('parallel').map((/** @type {import('./parallel.mjs').Case} */ { name, points }) => ({
+    name,
+    points: points.map(({ length, ...timings }) => ({ size: length, timings })),
+  })),
+};
+
+const rows = floors.map(({ source, pairs, ...row }) => {
   const measured = pairs.flatMap(({ name, size, way, against }) => {
-    const timings = results[bench]
+    const timings = results[source]
       .find((one) => one.name === name)
       ?.points.find((point) => point.size === size)?.timings;
     if (timings === undefined || !(way in timings && against in timings)) return [];
@@ -51,9 +64,8 @@ console.log(floorsTable(rows));
 if (missed.length > 0) {
   console.log('\nEverything below its floor:\n');
   for (const { title, floor, name, size, ratio } of missed) {
-    console.log(`  ${times(ratio)} of ${times(floor)}: ${name}, ${whole(size)} (${title})`);
+    console.log(`  ${times(ratio)} of ${times(floor)}: ${name}, ${integer(size)} (${title})`);
   }
 }
-if (!installed()) console.log('\nNot measured: what needs the peers. `npm run bench:peers` installs them.');
-if (values.json !== undefined) writeResults(values.json, { quick: values.quick, rows });
-if (values.strict && missed.length > 0) process.exitCode = 1;
+if (json !== undefined) writeResults(json, { quick, rows });
+if (strict && missed.length > 0) process.exitCode = 1;

@@ -1,8 +1,18 @@
-// Does it matter where in a page a scratch tile begins? On some machines fourteen times; see src/memory/tiles.ts.
-// Copies a large array through a tile at several offsets, by TypedArray.prototype.set; prints billion elements a second.
+/**
+ * `npm run bench:placement`: does it matter where in a page a scratch tile begins? On some machines fourteen times; see
+ * src/memory/tiles.ts.
+ */
+import { parseOptions } from './options.mjs';
+
+const USAGE = `usage: npm run bench:placement
+
+Copies a large array through a tile at several offsets from the start of a page, by TypedArray.prototype.set. Prints billion
+elements a second, the best of 25 rounds.`;
 
 const TILE = 4096;
 const ROUNDS = 25;
+
+parseOptions({}, USAGE);
 const memory = new WebAssembly.Memory({ initial: 2, maximum: 2 });
 const array = new Float32Array(2 ** 20).fill(1);
 

@@ -1,8 +1,14 @@
-/** `npm run bench:report`: brings README's tables and charts in line with the results in bench/results/. */
+/** `npm run bench:report`: writes the generated tables and charts, from the results in bench/results/. */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { generated } from './report/generated.mjs';
+import { parseOptions } from './options.mjs';
 
+const USAGE = `usage: npm run bench:report
+
+Measures nothing: writes the tables of docs/performance.md, README's part and the charts, from bench/results/*.json.`;
+
+parseOptions({}, USAGE);
+const { generated } = await import('./report/generated.mjs');
 for (const { file, text } of generated()) {
   writeFileSync(file, text);
   console.log(`written: ${fileURLToPath(file)}`);

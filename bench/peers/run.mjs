@@ -1,19 +1,23 @@
-/**
- * `npm run bench:peers -- [--quick] [--only NAME] [--json FILE]`
- * relu and leakyRelu by this package and by its peers, in turn in one process. bench/README.md says how to read it.
- */
-import { parseArgs } from 'node:util';
+/** `npm run bench:peers`: this package and its peers, in turn in one process. bench/README.md says how to read it. */
 import { described, machine, writeResults } from '../machine.mjs';
-import { OPTIONS, select, someSizes } from '../options.mjs';
+import { OPTIONS, parseOptions, select, someSizes } from '../options.mjs';
 import { FULL, QUICK } from '../timing/measure.mjs';
 import { runCases } from '../timing/runCase.mjs';
 import { PEERS, peerCases } from './cases.mjs';
 import { install, versions } from './install.mjs';
 import { peersTable } from './table.mjs';
 
-const { quick, only, json } = parseArgs({ options: OPTIONS }).values;
+const USAGE = `usage: npm run bench:peers -- [--quick] [--only NAME] [--json FILE]
+
+This package and its peers, on data in their own memory and on ordinary arrays. The first run installs the peers into
+bench/peers/node_modules: half a gigabyte.
+  --only NAME  the activations whose name contains NAME
+  --quick      fewer sizes and samples, for a first impression
+  --json FILE  keeps the result`;
+
+const { quick, only, json } = parseOptions(OPTIONS, USAGE);
 install();
-const jobs = select(peerCases, only).map(({ name, sizes }) => ({
+const jobs = select(peerCases, only, USAGE).map(({ name, sizes }) => ({
   script: PEERS,
   name,
   sizes: someSizes(sizes, quick),

@@ -1,4 +1,4 @@
-import { digits, markdownTable, throughput, whole } from '../report/table.mjs';
+import { digits, integer, markdownTable, throughput } from '../report/table.mjs';
 
 /**
  * Who, and its name in the JSON with data already in its memory, and with ordinary arrays in and out.
@@ -22,7 +22,10 @@ const ROWS = [
  * @param {readonly import('../timing/runCase.mjs').Point[]} points
  */
 export function peersTable(points) {
-  const header = points.flatMap(({ size }) => [`${whole(size)}, in its memory`, `${whole(size)}, arrays in and out`]);
+  const header = points.flatMap(({ size }) => [
+    `${integer(size)}, in its memory`,
+    `${integer(size)}, arrays in and out`,
+  ]);
   const present = ROWS.filter(([, own, ordinary]) =>
     [own, ordinary].some((key) => key !== undefined && key in points[0].timings),
   );

@@ -1,31 +1,18 @@
-/** The generated parts of README.md, docs/performance.md and bench/README.md, from the results that are kept. */
-import { readdirSync, readFileSync } from 'node:fs';
+/** The generated parts of docs/performance.md and README.md, from the results that are kept. */
+import { MAIN_SIZE } from '../cases.mjs';
 import { described } from '../machine.mjs';
 import { peersTable } from '../peers/table.mjs';
 import { costTable } from './costTable.mjs';
 import { floorsTable } from './floorsTable.mjs';
-import { WAYS } from './names.mjs';
+import { speeds } from './functionsChart.mjs';
+import { functionsTables, LEGEND, sizesTable } from './kernelTables.mjs';
 import { parallelTable } from './parallelTable.mjs';
-import { digits, markdownTable, ratio, throughput, whole } from './table.mjs';
+import { resultNames, resultsOf } from './results.mjs';
+import { digits, integer } from './table.mjs';
 
-const MIDDLE = 65_536;
 /** The sizes that tables show; the JSON has more. */
-const SIZES = [16, 256, 4096, MIDDLE, 2 ** 20, 2 ** 24];
-const PEER_SIZES = [1024, MIDDLE, 2 ** 20];
-
-/** @param {string} name the file's, and the script's */
-export function readResults(name) {
-  return JSON.parse(readFileSync(new URL(`../results/${name}.json`, import.meta.url), 'utf8'));
-}
-
-/** The results whose name begins so: floors.json, and floors-node24.json where there is one. @param {string} start */
-function names(start) {
-  const files = readdirSync(new URL('../results/', import.meta.url));
-  return files
-    .filter((file) => file.startsWith(start))
-    .map((file) => file.replace('.json', ''))
-    .sort();
-}
+const SIZES = [16, 256, 4096, MAIN_SIZE, 2 ** 20, 2 ** 24];
+const PEER_SIZES = [1024, MAIN_SIZE, 2 ** 20];
 
 /**
  * @typedef {{ machine: import('../machine.mjs').Machine, quick: boolean }} Run
@@ -36,65 +23,58 @@ function names(start) {
 const origin = ({ machine, quick }, command) =>
   `${described(machine)}; \`npm run ${command}\`${quick ? ', a short run: provisional' : ''}.`;
 
-/** @param {Measured} run @param {string} name */
-const pointsOf = ({ cases }, name) => cases.find((one) => one.name === name)?.points ?? [];
+/** @param {string} directory of the charts, as the text's file sees it @param {string} name @param {number} width @param {string} alt */
+const picture = (directory, name, width, alt) => `<picture>
+  <source media="(prefers-color-scheme: dark)" srcset="${directory}/${name}-dark.svg">
+  <img src="${directory}/${name}-light.svg" width="${width}" alt="${alt}">
+</picture>`;
 
-/** @param {readonly import('../timing/runCase.mjs').Point[]} points @param {readonly number[]} sizes */
-const at = (points, sizes) => points.filter(({ size }) => sizes.includes(size));
+const CHART_ALT =
+  'A bar for each function: how many times as fast as the JavaScript loop, on arrays from alloc and on ordinary arrays, and billion elements a second.';
 
-/** @param {number} size @param {string} way @param {import('../timing/runCase.mjs').Timings} timings */
-function cell(size, way, timings) {
-  const times = digits(ratio(timings[way], timings.hand));
-  return `${digits(throughput(size, timings[way]))} (${times}x)`;
-}
+/** The median of all functions. @param {readonly number[]} values */
+const middle = (values) => digits([...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]);
 
-/** @param {Measured} kernels */
-function summary(kernels) {
-  const [{ timings }] = at(pointsOf(kernels, 'relu'), [MIDDLE]);
-  const times = (/** @type {string} */ way) => `${digits(ratio(timings[way], timings.hand))} times`;
-  return `<picture>
-  <source media="(prefers-color-scheme: dark)" srcset="bench/results/throughput-dark.svg">
-  <img src="bench/results/throughput-light.svg" width="930" alt="Throughput of relu against the length of the array: wasm in linear memory, wasm on ordinary arrays, TypeScript, a hand-written loop and memory.copy. The tables below have the numbers.">
-</picture>
+/** @param {Measured} kernels @param {string} charts their directory */
+function summary(kernels, charts) {
+  const rows = speeds(kernels.cases);
+  const [fastest] = rows;
+  const slowest = rows[rows.length - 1];
+  return `${picture(charts, 'functions', 480, CHART_ALT)}
 
-relu of ${whole(MIDDLE)} numbers with random signs, against the loop \`y[i] = v > 0 ? v : 0\`: ${times('inPlace')} as fast on an
-array from \`alloc\`, ${times('ordinary')} on ordinary arrays, ${times('typescript')} without WebAssembly.
+${integer(MAIN_SIZE)} numbers, against the loop that one writes by hand: ${digits(slowest.resident)} (\`${slowest.name}\`) to ${digits(fastest.resident)} times (\`${fastest.name}\`) as fast on arrays from
+\`alloc\`, ${middle(rows.map(({ resident }) => resident))} times in the middle of the list; on ordinary arrays ${middle(rows.map(({ ordinary }) => ordinary))} times.
 ${origin(kernels, 'bench')}`;
 }
 
 /** @param {Measured} kernels */
-function kernelTables(kernels) {
-  const ways = Object.entries(WAYS);
-  const forward = kernels.cases
-    .filter(({ name }) => !name.includes('.'))
-    .map(({ name, points }) => {
-      const shown = at(points, SIZES);
-      const rows = ways
-        .filter(([way]) => way in shown[0].timings)
-        .map(([way, label]) => [label, ...shown.map(({ size, timings }) => cell(size, way, timings))]);
-      return markdownTable([name, ...shown.map(({ size }) => whole(size))], rows);
-    });
-  const gradients = kernels.cases.filter(({ name }) => /\.grad(Dy)?$/.test(name));
-  const columns = ways.filter(([way]) => way !== 'map' && way !== 'copy');
-  const rows = gradients.map(({ name, points }) => {
-    const [{ size, timings }] = at(points, [MIDDLE]);
-    const label = name.endsWith('Dy') ? `${name.slice(0, -2)} with \`dy\`` : name;
-    return [label, ...columns.map(([way]) => (way in timings ? cell(size, way, timings) : '–'))];
-  });
-  return `Billion elements a second, and in brackets how many times as fast as the hand loop. float32, one thread, random signs.
+const functionsBlock = (kernels) => `${LEGEND}
 
-${forward.join('\n\n')}
+${functionsTables(kernels.cases)}
 
-The gradients, ${whole(MIDDLE)} elements:
+${origin(kernels, 'bench')}`;
 
-${markdownTable(['', ...columns.map(([, label]) => label)], rows)}
+/** @param {Measured} kernels @param {string} charts */
+function sizesBlock(kernels, charts) {
+  const tables = kernels.cases
+    .filter(({ name, points }) => points.length > 1 && !name.includes('.'))
+    .map((one) => sizesTable(one, (size) => SIZES.includes(size)));
+  const alt = 'Throughput of relu against the length of the array. The tables below have the numbers.';
+  return `${picture(charts, 'throughput', 930, alt)}
 
-${origin(kernels, 'bench')} [bench/README.md](../bench/README.md) says what each row is.`;
+${LEGEND}
+
+${tables.join('\n\n')}
+
+${origin(kernels, 'bench')}`;
 }
 
 /** @param {Measured & { versions: string[] }} peers */
-function peerTables(peers) {
-  const tables = peers.cases.map(({ name, points }) => `${name}:\n\n${peersTable(at(points, PEER_SIZES))}`);
+function peersBlock(peers) {
+  const tables = peers.cases.map(({ name, points }) => {
+    const shown = points.filter(({ size }) => PEER_SIZES.includes(size));
+    return `${name}:\n\n${peersTable(shown)}`;
+  });
   return `Billion elements a second; for each size, data that lies in the package's own memory already, and ordinary arrays in and out.
 
 ${tables.join('\n\n')}
@@ -110,21 +90,22 @@ const costBlock = (cost) => `${costTable(cost.imports, cost.kernels)}\n\n${origi
 const floorsBlock = (floors) => `${floorsTable(floors.rows)}\n\n${origin(floors, 'bench:floors')}`;
 
 /** @param {Run & import('../parallel.mjs').Parallel} parallel */
-const parallelBlock = (parallel) => `${parallelTable(parallel)}\n\n${origin(parallel, 'bench -- --parallel')}`;
+const parallelBlock = (parallel) => `${parallelTable(parallel)}\n\n${origin(parallel, 'bench:parallel')}`;
 
-/** File, name of the block, content. @returns {Record<string, Record<string, string>>} */
-export function blocks() {
-  const kernels = readResults('kernels');
+/** The parts of docs/performance.md by their names. @returns {Record<string, string>} */
+export function performanceBlocks() {
+  const kernels = resultsOf('kernels');
+  const charts = '../bench/results';
   return {
-    'README.md': {
-      summary: summary(kernels),
-    },
-    'docs/performance.md': {
-      kernels: kernelTables(kernels),
-      peers: peerTables(readResults('peers')),
-      cost: costBlock(readResults('cost')),
-      parallel: parallelBlock(readResults('parallel')),
-    },
-    'bench/README.md': { floors: names('floors').map(readResults).map(floorsBlock).join('\n\n') },
+    summary: summary(kernels, charts),
+    functions: functionsBlock(kernels),
+    sizes: sizesBlock(kernels, charts),
+    peers: peersBlock(resultsOf('peers')),
+    parallel: parallelBlock(resultsOf('parallel')),
+    cost: costBlock(resultsOf('cost')),
+    floors: resultNames('floors').map(resultsOf).map(floorsBlock).join('\n\n'),
   };
 }
+
+/** README's part. */
+export const readmeSummary = () => summary(resultsOf('kernels'), 'bench/results');

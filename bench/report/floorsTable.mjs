@@ -1,4 +1,4 @@
-import { digits, markdownTable, whole } from './table.mjs';
+import { digits, integer, markdownTable } from './table.mjs';
 
 /**
  * @typedef {{ name: string, size: number, ratio: number }} Measurement
@@ -13,25 +13,25 @@ import { digits, markdownTable, whole } from './table.mjs';
 export const times = (/** @type {number} */ ratio) => `${digits(ratio)}x`;
 
 /** @param {Row} row */
-function outcome({ measured: [worst], floor, aim = floor }) {
+function outcome({ measured: [worst], floor, aim = Number.POSITIVE_INFINITY }) {
   if (worst === undefined) return 'not measured';
   if (worst.ratio < floor) return 'MISSED';
-  return worst.ratio < aim ? 'floor reached' : 'aim reached';
+  return worst.ratio < aim ? 'floor met' : 'aim met';
 }
 
 /** Where a row has several cases or sizes, it shows the worst of them. @param {readonly Row[]} rows */
 export function floorsTable(rows) {
   return markdownTable(
-    ['case', 'against', 'measured', 'at', 'floor', 'aim', 'outcome'],
+    ['what', 'against', 'floor', 'aim', 'measured', 'at', 'outcome'],
     rows.map((row) => {
       const [worst] = row.measured;
       return [
         row.title,
         row.against,
-        worst === undefined ? '–' : times(worst.ratio),
-        worst === undefined ? '–' : `${worst.name}, ${whole(worst.size)}`,
         times(row.floor),
         row.aim === undefined ? '–' : times(row.aim),
+        worst === undefined ? '–' : times(worst.ratio),
+        worst === undefined ? '–' : `${worst.name}, ${integer(worst.size)}`,
         outcome(row),
       ];
     }),

@@ -1,7 +1,10 @@
 /** Every file that is generated from the results, or has parts that are, with the text it has to have. */
 import { readFileSync } from 'node:fs';
-import { blocks, readResults } from './blocks.mjs';
-import { chart, themes } from './chart.mjs';
+import { performanceBlocks, readmeSummary } from './blocks.mjs';
+import { functionsChart, speeds } from './functionsChart.mjs';
+import { resultsOf } from './results.mjs';
+import { sizesChart } from './sizesChart.mjs';
+import { themes } from './themes.mjs';
 
 const root = new URL('../../', import.meta.url);
 
@@ -15,21 +18,32 @@ export function withBlock(text, name, content) {
   return `${text.slice(0, from)}${begin}${content}\n${text.slice(to)}`;
 }
 
+/** @param {string} path @param {Record<string, string>} blocks */
+function withBlocks(path, blocks) {
+  const file = new URL(path, root);
+  let text = readFileSync(file, 'utf8');
+  for (const [name, content] of Object.entries(blocks)) text = withBlock(text, name, content);
+  return { file, text };
+}
+
 /** @returns {{ file: URL, text: string }[]} */
 export function generated() {
-  const texts = Object.entries(blocks()).map(([path, parts]) => {
-    const file = new URL(path, root);
-    let text = readFileSync(file, 'utf8');
-    for (const [name, content] of Object.entries(parts)) text = withBlock(text, name, content);
-    return { file, text };
-  });
   /** @type {import('./blocks.mjs').Measured} */
-  const { machine, cases } = readResults('kernels');
-  const points = cases.find(({ name }) => name === 'relu')?.points ?? [];
-  const title = `relu, float32, one thread, random signs (${machine.cpu}, Node ${machine.node})`;
-  const charts = themes.map((theme) => ({
-    file: new URL(`bench/results/throughput-${theme}.svg`, root),
-    text: chart(title, points, theme),
-  }));
-  return [...texts, ...charts];
+  const { machine, cases } = resultsOf('kernels');
+  const where = `${machine.cpu}, Node ${machine.node}`;
+  const relu = cases.find(({ name }) => name === 'relu')?.points ?? [];
+  return [
+    withBlocks('README.md', { summary: readmeSummary() }),
+    withBlocks('docs/performance.md', performanceBlocks()),
+    ...themes.flatMap((theme) => [
+      {
+        file: new URL(`bench/results/functions-${theme}.svg`, root),
+        text: functionsChart(`65,536 float32 between -8 and 8, one thread (${where})`, speeds(cases), theme),
+      },
+      {
+        file: new URL(`bench/results/throughput-${theme}.svg`, root),
+        text: sizesChart(`relu, float32, one thread (${where})`, relu, theme),
+      },
+    ]),
+  ];
 }

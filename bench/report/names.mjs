@@ -5,7 +5,7 @@ export const WAYS = {
   ordinary: 'wasm, ordinary arrays, `out`',
   typescript: 'TypeScript',
   hand: 'hand loop',
-  branchFree: '`Math.max` loop',
+  branchFree: 'branch-free loop',
   map: '`.map`',
   copy: '`memory.copy`',
 };

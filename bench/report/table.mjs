@@ -13,11 +13,11 @@ export function markdownTable(header, rows) {
 }
 
 /** @param {number} n */
-export const whole = (n) => n.toLocaleString('en-US');
+export const integer = (n) => n.toLocaleString('en-US');
 
 /** Two digits that mean something, three from 10 on. @param {number} value */
 export function digits(value) {
-  if (value >= 100) return whole(Math.round(value));
+  if (value >= 100) return integer(Math.round(value));
   if (value >= 10) return value.toFixed(1);
   return value >= 0.095 ? value.toFixed(2) : value.toPrecision(1);
 }

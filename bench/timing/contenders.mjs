@@ -15,7 +15,8 @@ import { definitionOf, parametersOf } from './definition.mjs';
  * @property {string} name as in the JSON
  * @property {'resident' | 'ordinary'} memory where its arrays lie
  * @property {'xs' | 'outs'} result where its results are
- * @property {boolean} [copies] leaves its input as it is: `memory.copy`
+ * @property {'outs' | 'xs' | 'nothing'} expected what its results have to be: the case's, or the input
+ * @property {number | undefined} [error] how far they may be off
  * @property {Batch} batch
  */
 
@@ -44,18 +45,26 @@ export function compile(body, scope) {
 /** @param {import('../loops.mjs').Kind} kind */
 const calling = (kind) => (kind === 'gradDy' ? 'definition(v, d)' : 'definition(v)');
 
-/** @param {string} expression */
-const loop = (expression) => `for (let i = 0; i < x.length; i++) {
-  const v = x[i];
-  ${/\bd\b/.test(expression) ? 'const d = dy[i];' : ''}
-  y[i] = ${expression};
-}`;
+/** What a loop's body computes first, and its value. @param {string} expression in `v` and `d`, as in loops.mjs */
+function parts(expression) {
+  const at = expression.lastIndexOf(';') + 1;
+  const dy = /\bd\b/.test(expression) ? 'const d = dy[i];' : '';
+  return { first: dy + expression.slice(0, at), value: expression.slice(at) };
+}
 
-/** @param {string} expression in `v` and `d` */
-const map = (expression) =>
-  /\bd\b/.test(expression)
-    ? `outs[k] = x.map((v, i) => { const d = dy[i]; return ${expression}; });`
-    : `outs[k] = x.map((v) => ${expression});`;
+/** @param {string} expression */
+function loop(expression) {
+  const { first, value } = parts(expression);
+  return `for (let i = 0; i < x.length; i++) { const v = x[i]; ${first} y[i] = ${value}; }`;
+}
+
+/** @param {string} expression */
+function map(expression) {
+  const { first, value } = parts(expression);
+  return first === ''
+    ? `outs[k] = x.map((v) => ${value});`
+    : `outs[k] = x.map((v, i) => { ${first} return ${value}; });`;
+}
 
 /** @param {import('../cases.mjs').Case} benchCase @param {'x' | 'y'} out */
 function call({ kind, options }, out) {
@@ -71,35 +80,39 @@ function call({ kind, options }, out) {
  * @returns {Way[]}
  */
 export function waysOf(benchCase, wasm) {
-  const { op, kind, loops } = benchCase;
+  const { op, kind, loops, reference } = benchCase;
   const js = createActivations({ backend: 'js' });
   /** @param {import('wasm-activations').Activations} instance */
   const f = (instance) => {
     const activation = instance[/** @type {'relu'} */ (op)];
     return { f: kind === 'forward' ? activation : activation.grad };
   };
-  const scope = { ...parametersOf(benchCase), definition: definitionOf(benchCase) };
-  const hand = loops?.hand ?? calling(kind);
+  const scope = parametersOf(benchCase);
+  const resident = /** @type {const} */ ({ memory: 'resident', result: 'outs', expected: 'outs' });
+  const { hand, branchFree, error } = loops;
+  /** @param {string} name @param {string} body @returns {Way} */
+  const users = (name, body) => ({
+    ...{ name, memory: 'ordinary', result: 'outs', expected: 'outs', error },
+    batch: compile(body, scope),
+  });
   /** @type {Way[]} */
   const ways = [
-    { name: 'inPlace', memory: 'resident', result: 'xs', batch: compile(call(benchCase, 'x'), f(wasm)) },
-    { name: 'outOfPlace', memory: 'resident', result: 'outs', batch: compile(call(benchCase, 'y'), f(wasm)) },
-    { name: 'ordinary', memory: 'ordinary', result: 'outs', batch: compile(call(benchCase, 'y'), f(wasm)) },
-    { name: 'typescript', memory: 'ordinary', result: 'outs', batch: compile(call(benchCase, 'y'), f(js)) },
-    { name: 'hand', memory: 'ordinary', result: 'outs', batch: compile(loop(hand), scope) },
-    { name: 'map', memory: 'ordinary', result: 'outs', batch: compile(map(hand), scope) },
+    { ...resident, name: 'inPlace', result: 'xs', batch: compile(call(benchCase, 'x'), f(wasm)) },
+    { ...resident, name: 'outOfPlace', batch: compile(call(benchCase, 'y'), f(wasm)) },
+    { ...resident, name: 'ordinary', memory: 'ordinary', batch: compile(call(benchCase, 'y'), f(wasm)) },
+    { ...resident, name: 'typescript', memory: 'ordinary', batch: compile(call(benchCase, 'y'), f(js)) },
+    users('hand', loop(hand)),
+    users('map', map(hand)),
   ];
-  if (loops !== undefined) {
-    ways.push({
-      name: 'branchFree',
-      memory: 'ordinary',
-      result: 'outs',
-      batch: compile(loop(loops.branchFree), scope),
-    });
+  if (branchFree !== undefined) ways.push(users('branchFree', loop(branchFree)));
+  if (reference !== undefined) {
+    // Its results are checked where it is measured itself.
+    const batch = compile('f(x, { out: y });', { f: wasm[/** @type {'relu'} */ (reference)] });
+    ways.push({ ...resident, name: 'reference', expected: 'nothing', batch });
   }
   const copy = copyIn(/** @type {WebAssembly.Memory} */ (wasm.memory));
   const body = 'copy(y.byteOffset, x.byteOffset, x.byteLength);';
-  ways.push({ name: 'copy', memory: 'resident', result: 'outs', copies: true, batch: compile(body, { copy }) });
+  ways.push({ ...resident, name: 'copy', expected: 'xs', batch: compile(body, { copy }) });
   return ways;
 }
 

@@ -7,6 +7,9 @@ const { code } = await transform(source, { loader: 'ts' });
 /** @type {{ specs: Record<string, import('../../test/specs.js').Spec> }} */
 const { specs } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
 
+/** The names of the activations that act on each element alone. */
+export const elementwise = Object.keys(specs);
+
 /** The parameters of a case, as the function takes them. @param {import('../cases.mjs').Case} benchCase */
 export function parametersOf({ op, options }) {
   const given = { ...specs[op].parameters, ...options };

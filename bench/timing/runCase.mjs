@@ -4,7 +4,7 @@
  */
 import { fork } from 'node:child_process';
 import { progressBar } from '../progress.mjs';
-import { whole } from '../report/table.mjs';
+import { integer } from '../report/table.mjs';
 
 /**
  * @typedef {Record<string, import('./measure.mjs').Timing>} Timings
@@ -27,7 +27,9 @@ export async function runCases(jobs, budget) {
   const results = [];
   try {
     for (const job of jobs) {
-      const points = await runCase(job, budget, ({ size }) => bar.increment({ doing: `${job.name}, ${whole(size)}` }));
+      const points = await runCase(job, budget, ({ size }) =>
+        bar.increment({ doing: `${job.name}, ${integer(size)}` }),
+      );
       results.push({ name: job.name, points });
     }
   } finally {

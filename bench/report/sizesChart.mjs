@@ -1,37 +1,10 @@
-/** The chart in README: throughput against size, both logarithmic, as SVG for light and for dark pages. */
+/** A function's throughput against the length of the array, both logarithmic, as SVG for light and for dark pages. */
 import { max, min } from 'd3-array';
 import { scaleLog } from 'd3-scale';
 import { line, symbol, symbolCircle, symbolDiamond, symbolSquare, symbolTriangle } from 'd3-shape';
 import { WAYS } from './names.mjs';
-import { throughput, whole } from './table.mjs';
-
-/** Okabe and Ito's colours, which colour-blind readers tell apart; lighter ones where the page is dark. */
-const THEMES = {
-  light: {
-    ...{ background: '#ffffff', text: '#1f2328', grid: '#d8dee4' },
-    ...{
-      inPlace: '#0072b2',
-      outOfPlace: '#3a8fb7',
-      ordinary: '#00795a',
-      typescript: '#a86400',
-      hand: '#c04a00',
-      copy: '#656d76',
-    },
-  },
-  dark: {
-    ...{ background: '#0d1117', text: '#e6edf3', grid: '#30363d' },
-    ...{
-      inPlace: '#56b4e9',
-      outOfPlace: '#8ac7ea',
-      ordinary: '#2fc79a',
-      typescript: '#f0b93a',
-      hand: '#ff8a5c',
-      copy: '#9198a1',
-    },
-  },
-};
-/** @typedef {keyof typeof THEMES} Theme */
-export const themes = /** @type {Theme[]} */ (Object.keys(THEMES));
+import { integer, throughput } from './table.mjs';
+import { THEMES } from './themes.mjs';
 
 /** The curves, and what tells them apart besides colour. */
 const CURVES = /** @type {const} */ ({
@@ -52,8 +25,8 @@ const LABEL_HEIGHT = 18;
 /** @param {number} n */
 const one = (n) => n.toFixed(1);
 
-/** Where labels go that want to be at these heights, in ascending order: apart. @param {readonly number[]} wanted */
-function apart(wanted) {
+/** Heights for labels that want to be at these, in ascending order, so that none covers another. @param {readonly number[]} wanted */
+function spreadOut(wanted) {
   const placed = [...wanted];
   for (let i = 1; i < placed.length; i++) placed[i] = Math.max(placed[i], placed[i - 1] + LABEL_HEIGHT);
   const excess = Math.max(0, placed[placed.length - 1] - AREA.bottom);
@@ -66,16 +39,16 @@ function apart(wanted) {
 
 /** @param {number} perSecond */
 function named(perSecond) {
-  if (perSecond >= 1e9) return `${whole(perSecond / 1e9)} billion`;
-  return perSecond >= 1e6 ? `${whole(perSecond / 1e6)} million` : whole(perSecond);
+  if (perSecond >= 1e9) return `${integer(perSecond / 1e9)} billion`;
+  return perSecond >= 1e6 ? `${integer(perSecond / 1e6)} million` : integer(perSecond);
 }
 
 /**
  * @param {string} title
  * @param {readonly import('../timing/runCase.mjs').Point[]} points
- * @param {Theme} theme
+ * @param {import('./themes.mjs').Theme} theme
  */
-export function chart(title, points, theme) {
+export function sizesChart(title, points, theme) {
   const colours = THEMES[theme];
   const sizes = points.map(({ size }) => size);
   const curves = /** @type {Curve[]} */ (Object.keys(CURVES)).map((name) => ({
@@ -101,12 +74,12 @@ export function chart(title, points, theme) {
   );
   const ticks = sizes
     .filter((size) => Math.log2(size) % 4 === 0)
-    .map((size) => `<text x="${one(x(size))}" y="${AREA.bottom + 22}" text-anchor="middle">${whole(size)}</text>`);
+    .map((size) => `<text x="${one(x(size))}" y="${AREA.bottom + 22}" text-anchor="middle">${integer(size)}</text>`);
 
   const ends = curves
     .map((curve) => ({ ...curve, end: y(curve.values[curve.values.length - 1].perSecond) }))
     .sort((a, b) => a.end - b.end);
-  const heights = apart(ends.map(({ end }) => end));
+  const heights = spreadOut(ends.map(({ end }) => end));
   const drawn = ends.map(({ name, label, values, end }, i) => {
     const { mark, dash } = CURVES[name];
     const shape = symbol(mark, 44).digits(1)();

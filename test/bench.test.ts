@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { allCases } from '../bench/cases.mjs';
+import { names } from './specs.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: Record<string, string> };
+
+/** The benches' scripts, and the program that each of them runs last. */
+const programs = Object.entries(scripts).flatMap(([script, commands]) => {
+  const program = /node (bench\/\S+\.mjs)$/.exec(commands)?.[1];
+  return program === undefined || !script.startsWith('bench') ? [] : [{ script, program }];
+});
+
+const run = (program: string, ...args: string[]) =>
+  spawnSync(process.execPath, [program, ...args], { cwd: root, encoding: 'utf8', timeout: 60_000 });
+
+test.each(programs)('npm run $script: --help, and an unknown option', ({ script, program }) => {
+  const help = run(program, '--help');
+  expect(help).toMatchObject({ status: 0, stderr: '' });
+  expect(help.stdout).toMatch(new RegExp(`^usage: npm run ${script}( |\n)`));
+
+  const wrong = run(program, '--nonsense');
+  expect(wrong).toMatchObject({ status: 2, stdout: '', stderr: `Unknown option '--nonsense'\n\n${help.stdout}` });
+});
+
+test('each program of bench/ is a script', () => {
+  const files = readdirSync(`${root}bench`, { recursive: true, encoding: 'utf8' })
+    .map((file) => `bench/${file.replaceAll('\\', '/')}`)
+    .filter((file) => file.endsWith('.mjs') && !file.includes('node_modules') && !file.includes('/dist/'));
+  const withUsage = files.filter((file) => readFileSync(root + file, 'utf8').includes('usage: npm run'));
+  expect(programs.map(({ program }) => program).sort()).toEqual(withUsage.sort());
+});
+
+test('a name that no case has prints one line and the usage', () => {
+  const { status, stdout, stderr } = run('bench/kernels.mjs', '--only', 'reluu');
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toMatch(/^--only reluu: no such case\. There are celu, celu\.grad, .*\n\nusage: npm run bench /);
+});
+
+test('each activation, its gradient and its gradient with dy are cases', () => {
+  const cases = new Set(allCases().map(({ name }) => name));
+  expect(names.filter((name) => ![name, `${name}.grad`, `${name}.gradDy`].every((one) => cases.has(one)))).toEqual([]);
+});
