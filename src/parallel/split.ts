@@ -1,6 +1,6 @@
 /**
  * How a call is divided over threads: by its work, which is its length times its function's cost, in elements of relu. One
- * core does some 14,000 of them in a microsecond (65,536 in 4.6 us, 2-core AMD EPYC, Node 20, `npm run bench -- --parallel`).
+ * core does some 14,000 of them in a microsecond (65,536 in 4.6 us, 2-core AMD EPYC, Node 20, `npm run bench:parallel`).
  * All of it in pure functions that every thread calls with the same arguments. Imports nothing: the workers load it too.
  */
 
