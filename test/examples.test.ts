@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -19,49 +19,6 @@ function rows(text: string, name: string): string[][] {
     .map((line) => line.trim().split(/\s{2,}/))
     .filter(([first]) => first === name);
 }
-
-function row(text: string, name: string): string[] {
-  const found = rows(text, name);
-  expect(found, `lines that begin with ${name}`).toHaveLength(1);
-  return found[0].slice(1);
-}
-
-const TEXTBOOK = {
-  x: [1, -10, 0, 15, -20],
-  'relu(x)': [1, 0, 0, 15, 0],
-  'relu.grad(x)': [1, 0, 1, 1, 0],
-  'leakyRelu(x)': [1, -0.1, 0, 15, -0.2],
-  'leakyRelu.grad(x)': [1, 0.01, 1, 1, 0.01],
-};
-
-const LENGTHS = ['1,024', '65,536', '1,048,576'];
-
-describe('npm start', () => {
-  const places: [string, string[], RegExp, string[]][] = [
-    [
-      'with WebAssembly',
-      [],
-      /^Backend: wasm \(.+\)$/m,
-      ["wasm, alloc'ed arrays", 'wasm, ordinary arrays', 'TypeScript', 'hand loop'],
-    ],
-    // --jitless takes WebAssembly away.
-    ['without', ['--jitless'], /^Backend: js \(.*no WebAssembly\)$/m, ['TypeScript', 'hand loop']],
-  ];
-
-  test.each(places)('%s prints the textbook, the backend and the comparison', async (_, flags, backend, contenders) => {
-    const text = await printed(...flags, 'examples/start.mjs');
-    for (const [name, values] of Object.entries(TEXTBOOK)) {
-      expect(row(text, name), name).toEqual(values.map(String));
-    }
-    expect(text).toMatch(backend);
-    expect(row(text, 'elements')).toEqual(contenders);
-    for (const length of LENGTHS) {
-      const speeds = row(text, length).map(Number);
-      expect(speeds, length).toHaveLength(contenders.length);
-      for (const speed of speeds) expect(speed, length).toBeGreaterThan(0);
-    }
-  });
-});
 
 test('the Iris example: leakyRelu learns where relu units are dead, with the same weights on both backends', async () => {
   const text = await printed('examples/iris/main.mjs');

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -62,6 +71,14 @@ test('nothing is installed with it but the loader', () => {
   expect(visible(modules).sort()).toEqual(['@assemblyscript', 'wasm-activations']);
   expect(visible(join(modules, '@assemblyscript'))).toEqual(['loader']);
 });
+
+test('its command runs, as npm links it, and finds all results of relu6 correctly rounded', () => {
+  const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  expect(run(app, 'npx', '--offline', name, '--version')).toBe(`${version}\n`);
+  expect(run(app, join('node_modules', '.bin', name), 'verify', 'relu6')).toMatch(
+    /^relu6: 4,294,967,296 inputs, correctly rounded, \d+ s, \d+ threads? \(wasm\)\n$/,
+  );
+}, 300_000);
 
 describe.each([
   { module: 'esnext', moduleResolution: 'bundler' },

@@ -6,7 +6,12 @@ export type GoldenName = keyof typeof golden;
 
 export const goldenNames = Object.keys(golden) as GoldenName[];
 
-/** Whether these are the hashes of correctly rounded results. */
+/** The hash of the correctly rounded results. */
+export function goldenHash(name: GoldenName): number {
+  return golden[name];
+}
+
+/** Whether these are the hashes of the correctly rounded results. */
 export function areGolden(name: GoldenName, blockHashes: Uint32Array): boolean {
   return finalHash(blockHashes) === golden[name];
 }

@@ -1,0 +1,130 @@
+import { definitionOf } from '../activation.js';
+import { loops } from '../generated/loops.js';
+import type { GoldenName } from '../verify/index.js';
+import { type Instance, instanceOn } from './functions.js';
+import { inTurn, windowCount } from './measure.js';
+import { table } from './table.js';
+
+const LENGTHS = [1_024, 65_536, 1_048_576];
+
+/** For all functions and lengths together, and for one at one length at least. */
+const MILLISECONDS = 3_000;
+const LEAST_MILLISECONDS = 100;
+
+/** Inputs lie between -RANGE and RANGE. */
+const RANGE = 4;
+
+/** How far a loop over `Math` may be from the right result: it rounds several times, and is timed nevertheless. */
+const LOOP_ERROR = 2 ** -20;
+
+/** Arrays of one length: random inputs, and where their results go. */
+interface Arrays {
+  readonly xs: readonly Float32Array[];
+  readonly out: Float32Array;
+}
+
+interface Contender {
+  readonly label: string;
+  readonly arrays: Arrays;
+  readonly run: (x: Float32Array, out: Float32Array) => void;
+  /** Whether its results are those of the others to the bit. */
+  readonly isExact: boolean;
+}
+
+/** Billion elements a second of each way to compute a function, at one length. */
+export interface Speed {
+  readonly function: GoldenName;
+  readonly elements: number;
+  readonly billionsPerSecond: Readonly<Record<string, number>>;
+}
+
+const RESIDENT = 'wasm, alloc';
+const ORDINARY = 'wasm, arrays';
+const TWIN = 'TypeScript';
+const LOOP = 'plain loop';
+
+function randomInputs(length: number): Float32Array[] {
+  return Array.from({ length: windowCount(length) }, () =>
+    Float32Array.from({ length }, () => RANGE * (2 * Math.random() - 1)),
+  );
+}
+
+function within(alloc: (length: number) => Float32Array, xs: readonly Float32Array[]): Arrays {
+  const copies = xs.map((x) => {
+    const copy = alloc(x.length);
+    copy.set(x);
+    return copy;
+  });
+  return { xs: copies, out: alloc(xs[0].length) };
+}
+
+function contendersOf(name: GoldenName, instance: Instance, js: Instance, resident: Arrays, ordinary: Arrays) {
+  const contenders: Contender[] = [];
+  if (instance.backend.name === 'wasm') {
+    const f = instance.activation(name);
+    const run = (x: Float32Array, out: Float32Array) => f(x, { out });
+    contenders.push({ label: RESIDENT, arrays: resident, run, isExact: true });
+    contenders.push({ label: ORDINARY, arrays: ordinary, run, isExact: true });
+  }
+  const twin = js.activation(name);
+  contenders.push({ label: TWIN, arrays: ordinary, run: (x, out) => twin(x, { out }), isExact: true });
+  const loop = loops[name];
+  if (loop !== undefined) {
+    const defaults = definitionOf(twin).parameters as Record<string, number>;
+    contenders.push({ label: LOOP, arrays: ordinary, run: (x, out) => loop(x, out, defaults), isExact: false });
+  }
+  return contenders;
+}
+
+/** Throws where a contender's results are not the right ones: nothing is timed then. */
+function check(name: GoldenName, { label, arrays, run, isExact }: Contender, expected: Float32Array): void {
+  run(arrays.xs[0], arrays.out);
+  const i = arrays.out.findIndex((value, at) => {
+    const right = expected[at];
+    return isExact ? !Object.is(value, right) : !(Math.abs(value - right) <= LOOP_ERROR * Math.max(1, Math.abs(right)));
+  });
+  if (i >= 0) {
+    throw new Error(`${name}, ${label}: ${arrays.out[i]} for ${arrays.xs[0][i]}, expected ${expected[i]}`);
+  }
+}
+
+function speedsAt(length: number, names: readonly GoldenName[], instance: Instance, js: Instance): Speed[] {
+  const xs = randomInputs(length);
+  const ordinary = { xs, out: new Float32Array(length) };
+  const resident = within(instance.alloc, xs);
+  return names.map((name) => {
+    const contenders = contendersOf(name, instance, js, resident, ordinary);
+    const expected = js.activation(name)(xs[0]);
+    for (const contender of contenders) check(name, contender, expected);
+    const tasks = contenders.map(({ arrays, run }) => () => {
+      for (const x of arrays.xs) run(x, arrays.out);
+    });
+    const times = inTurn(tasks, Math.max(LEAST_MILLISECONDS, MILLISECONDS / (names.length * LENGTHS.length)));
+    const speeds = contenders.map(({ label }, i): [string, number] => {
+      const billions = (xs.length * length) / times[i] / 1e6;
+      return [label, Number(billions.toPrecision(2))];
+    });
+    return { function: name, elements: length, billionsPerSecond: Object.fromEntries(speeds) };
+  });
+}
+
+/** WebAssembly against JavaScript on this machine. */
+export function compare(instance: Instance, names: readonly GoldenName[]): Speed[] {
+  const js = instanceOn('js');
+  const speeds = LENGTHS.flatMap((length) => speedsAt(length, names, instance, js));
+  return names.flatMap((name) => speeds.filter((speed) => speed.function === name));
+}
+
+export function compareTable(speeds: readonly Speed[]): string {
+  const labels = [RESIDENT, ORDINARY, TWIN, LOOP].filter((label) =>
+    speeds.some(({ billionsPerSecond }) => label in billionsPerSecond),
+  );
+  return table([
+    ['function', 'elements', ...labels],
+    ...speeds.map(({ function: name, elements, billionsPerSecond }) => [
+      name,
+      elements.toLocaleString('en'),
+      ...labels.map((label) => billionsPerSecond[label] ?? '-'),
+    ]),
+  ]);
+}
