@@ -11,15 +11,13 @@ class HardSigmoid {
   }
 }
 
-/** alpha where the line alpha x + beta is from the lower edge to below the upper one; elsewhere flat. */
+/** alpha from the lower edge to below the upper one, which are numbers that x is compared with; elsewhere flat. */
 @unmanaged
 class HardSigmoidGrad {
   @inline
-  f(x: v128, zero: i64, lower: f64, upper: f64, alpha: f64, beta: f64): v128 {
-    const slope = f64x2.splat(alpha);
-    const line = f64x2.add(f64x2.mul(x, slope), f64x2.splat(beta));
-    const isFlat = v128.or(f64x2.lt(line, f64x2.splat(lower)), f64x2.ge(line, f64x2.splat(upper)));
-    return v128.or(v128.bitselect(splat64(-0.0, zero), slope, isFlat), f64x2.ne(x, x));
+  f(x: v128, zero: i64, lower: f64, upper: f64, alpha: f64, _beta: f64): v128 {
+    const isFlat = v128.or(f64x2.lt(x, f64x2.splat(lower)), f64x2.ge(x, f64x2.splat(upper)));
+    return v128.or(v128.bitselect(splat64(-0.0, zero), f64x2.splat(alpha), isFlat), f64x2.ne(x, x));
   }
 }
 

@@ -544,9 +544,10 @@ const squaredRelu: Spec = {
   products: [...NAN_PRODUCTS, [3, 2, 12, 12], [-1, INF, NAN, NAN], [-1, -2, -0, -0], [2, INF, INF, INF]],
 };
 
-/** Where the line alpha x + beta is between 0 and 1. The default's bends are at exactly -3 and 3. */
+/** Between where the line alpha x + beta is 0 and 1: by default at exactly -3 and 3. */
 function hardSigmoidSlope(x: number, kink: Kink, { alpha, beta }: Parameters): number {
-  return between(alpha * x + beta, kink, 0, 1, alpha);
+  if (Math.abs(x) === INF) return 0;
+  return between(x, kink, -beta / alpha, (1 - beta) / alpha, alpha);
 }
 
 const hardSigmoid: Spec = {
@@ -564,6 +565,7 @@ const hardSigmoid: Spec = {
     { alpha: 1e-60, beta: 0.25 },
     { alpha: 1e60, beta: 1 },
     { alpha: 0.1, beta: -1e300 },
+    { alpha: 1e-300, beta: 1e300 },
   ],
   precision: 'float64',
   kinks: true,
@@ -597,6 +599,9 @@ const hardSigmoid: Spec = {
     [1.5, 0, 2, 0, { alpha: 2, beta: -3 }],
     [2, 1, 0, 2, { alpha: 2, beta: -3 }],
     [1.75, 0.5, 2, 2, { alpha: 2, beta: -3 }],
+    // alpha x + beta is 1 in float64, but below it.
+    [-SMALLEST, 1, 1, 1, { alpha: 1, beta: 1 }],
+    [0, 1, 0, 1, { alpha: 1, beta: 1 }],
   ],
   products: [
     ...NAN_PRODUCTS,

@@ -8,6 +8,11 @@ const { x, xBits, dy } = scratch;
 const ONE = bitsOf(1);
 const slopes = Float64Array.of(Number.NaN, 0, 0, 0);
 
+/** So that the infinities lie outside of the edges. */
+function finite(edge: number): number {
+  return Math.min(Math.max(edge, -Number.MAX_VALUE), Number.MAX_VALUE);
+}
+
 /** What {@link hardSigmoid} takes besides `x` and the common options. */
 export interface HardSigmoidParameters {
   /** The slope: any finite number above 0. Default 1/6. */
@@ -19,8 +24,8 @@ export interface HardSigmoidParameters {
 /**
  * `hardSigmoid(x) = min(max(0, alpha x + beta), 1)`
  *
- * - Derivative: alpha where alpha x + beta is between 0 and 1, 0 outside, where it is 0 or 1 as `kink` says. With
- *   `dy` the gradient is +0 on the flat parts, else one float32 multiplication.
+ * - Derivative: alpha where alpha x + beta is between 0 and 1, 0 outside, and at the float64 -beta / alpha and
+ *   (1 - beta) / alpha as `kink` says. With `dy` the gradient is +0 on the flat parts, else one float32 multiplication.
  * - Arrays: float32[n] to float32[n]; computed in float64, rounded once.
  * - Special values: NaN gives NaN, -Inf gives 0, +Inf gives 1.
  * - Accuracy: correctly rounded with the default parameters; the derivative is with all.
@@ -40,10 +45,10 @@ export const hardSigmoid = defineActivation<HardSigmoidParameters>({
   cost: 8,
   parameters: { alpha: 1 / 6, beta: 0.5 },
   check: (fn, alpha) => positive(fn, 'alpha', alpha),
-  // In alpha x + beta.
-  kinks: (alpha) => [
-    { at: 0, left: 0, right: alpha },
-    { at: 1, left: alpha, right: 0 },
+  // Where alpha x + beta is 0 and 1, as x: of the sum itself a small x leaves no trace.
+  kinks: (alpha, beta) => [
+    { at: finite(-beta / alpha), left: 0, right: alpha },
+    { at: finite((1 - beta) / alpha), left: alpha, right: 0 },
   ],
 
   forward(n, alpha, beta) {
@@ -55,15 +60,15 @@ export const hardSigmoid = defineActivation<HardSigmoidParameters>({
     }
   },
 
-  grad(n, lower, upper, alpha, beta) {
+  grad(n, lower, upper, alpha) {
     slopes[2] = alpha;
-    for (let i = 0; i < n; i++) x[i] = slopes[branchOf3(alpha * x[i] + beta, lower, upper)];
+    for (let i = 0; i < n; i++) x[i] = slopes[branchOf3(x[i], lower, upper)];
   },
 
-  gradDy(n, lower, upper, alpha, beta) {
+  gradDy(n, lower, upper, alpha) {
     slopes[2] = Math.fround(alpha);
     for (let i = 0; i < n; i++) {
-      const branch = branchOf3(alpha * x[i] + beta, lower, upper);
+      const branch = branchOf3(x[i], lower, upper);
       const isFlat = mask(branch === 1 || branch === 3) & ~mask(Number.isNaN(dy[i]));
       x[i] = dy[i] * slopes[branch];
       xBits[i] &= ~isFlat;

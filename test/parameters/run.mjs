@@ -1,0 +1,124 @@
+// Other parameters than the defaults, on wasm, TypeScript and the C reference: see USAGE.
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { SingleBar } from 'cli-progress';
+import { build } from 'esbuild';
+
+/** A prime, such that there are more than 2^24 inputs. */
+const STRIDE = 251;
+/** What the doc comments promise, in ULP. */
+const BOUND = 0.501;
+
+const reference = fileURLToPath(new URL('../../build/reference/reference', import.meta.url));
+
+const USAGE = `npm run test:parameters -- [--only NAME]... [--stride N] [--threads N]
+
+Every ${STRIDE}rd float32 input under each parameter of a list (test/parameters/cases.ts): f, f' at each kink and dy f' must have
+the same bits on wasm and TypeScript. Functions that compute in float64 must be within ${BOUND} ULP of the C reference as well
+(make -C test/reference builds it), f and f'; where a parameter is beyond 2^100 or 2^-100 on every 32nd of these inputs.
+
+  --only NAME    of this function only; may be repeated
+  --stride N     every Nth input (${STRIDE})
+  --threads N    default: the cores`;
+
+/** The cases and the worker are TypeScript, as the specifications of the other tests are. */
+async function compiled() {
+  const outdir = new URL('../../build/parameters/', import.meta.url);
+  await build({
+    absWorkingDir: import.meta.dirname,
+    entryPoints: ['cases.ts', 'worker.ts'],
+    outdir: outdir.pathname,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    logLevel: 'error',
+  });
+  /** @type {typeof import('./cases.js')} */
+  const { cases } = await import(new URL('cases.js', outdir).href);
+  return { cases, worker: new URL('worker.js', outdir) };
+}
+
+/** @param {URL} worker @param {import('./worker.js').Task} task @returns {Promise<import('./worker.js').Outcome>} */
+function run(worker, task) {
+  return new Promise((resolve, reject) => {
+    new Worker(worker, { workerData: task }).on('message', resolve).on('error', reject);
+  });
+}
+
+/** @param {string} option @param {string} text */
+function natural(option, text) {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new RangeError(`--${option} must be a positive integer, got ${text}`);
+  return value;
+}
+
+async function main() {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', multiple: true },
+      stride: { type: 'string', default: String(STRIDE) },
+      threads: { type: 'string', default: String(availableParallelism()) },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return console.log(USAGE);
+  const stride = natural('stride', values.stride);
+  const threads = natural('threads', values.threads);
+  if (!existsSync(reference))
+    throw new Error('there is no build/reference/reference: make -C test/reference builds it');
+  const { cases, worker } = await compiled();
+  const known = new Set(cases.map(({ activation }) => activation));
+  for (const name of values.only ?? []) {
+    // @ts-expect-error any string may have been given
+    if (!known.has(name)) throw new RangeError(`--only must be one of ${[...known].join(', ')}, got ${name}`);
+  }
+  const chosen = [...cases.keys()].filter((i) => values.only?.includes(cases[i].activation) ?? true);
+
+  const bar = new SingleBar({
+    format: '{bar} {percentage}% | {eta_formatted} left',
+    noTTYOutput: true,
+    notTTYSchedule: 15_000,
+  });
+  /** @type {string[]} */
+  const lines = [];
+  let wrong = 0;
+  bar.start(chosen.length, 0);
+  // A worker that throws must not leave the bar running: its timer would keep the process alive.
+  try {
+    const left = [...chosen.entries()];
+    const work = async () => {
+      for (let next = left.shift(); next !== undefined; next = left.shift()) {
+        const [place, index] = next;
+        const { activation, parameters } = cases[index];
+        const { inputs, mismatches, errors } = await run(worker, { index, stride, reference });
+        const set = Object.entries(parameters).map(([key, value]) => `${key} ${value}`);
+        const found = errors.map(
+          ({ name, ulp, x, given, exact }) => `, ${name} ${ulp.toFixed(6)} ULP at ${x}: ${given}, exactly ${exact}`,
+        );
+        lines[place] = `${activation}, ${set.join(', ')}: inputs ${inputs}, mismatches ${mismatches}${found.join('')}`;
+        if (mismatches > 0 || errors.some(({ ulp }) => !(ulp <= BOUND))) {
+          wrong++;
+          lines[place] += '  WRONG';
+        }
+        bar.increment();
+      }
+    };
+    await Promise.all(Array.from({ length: threads }, work));
+  } finally {
+    bar.stop();
+  }
+  console.log(lines.join('\n'));
+  if (wrong > 0) process.exitCode = 1;
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
