@@ -46,3 +46,18 @@ test('the Iris example: leakyRelu learns where relu units are dead, with the sam
   // The seed is fixed, so the README can show the very table.
   expect(readFileSync(`${root}/examples/README.md`, 'utf8')).toContain(text);
 });
+
+test("the Iris example with activations of one's choice", async () => {
+  const text = await printed('examples/iris/main.mjs', '--activation', 'gelu', '--activation', 'softsign');
+  for (const name of ['gelu', 'softsign']) {
+    const [wasm, js] = rows(text, name);
+    expect([wasm[1], js[1]]).toEqual(['wasm', 'js']);
+    expect(js.slice(2), name).toEqual(wasm.slice(2));
+    expect(Number.parseFloat(wasm[4]), name).toBeGreaterThan(85);
+  }
+  const refused = await printed('examples/iris/main.mjs', '--activation', 'alloc').catch((error: unknown) => error);
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+  expect((refused as { stderr: string }).stderr).toMatch(
+    /^--activation must name an activation, got alloc\n\nnpm run example:iris.*There are celu, elu, gelu,/s,
+  );
+});

@@ -1,13 +1,44 @@
 import { createActivations } from 'wasm-activations';
-import { table } from '../table.mjs';
+import { readOptions } from '../shared/options.mjs';
+import { table } from '../shared/table.mjs';
 import { crossValidate, FOLDS, HIDDEN_UNITS, ROUNDS } from './train.mjs';
 
 const instances = [createActivations({ backend: 'wasm' }), createActivations({ backend: 'js' })];
 
-/** @param {'relu' | 'leakyRelu'} name */
+/**
+ * @param {import('wasm-activations').Activations} instance
+ * @param {string} name
+ * @returns {import('wasm-activations').Activation | undefined}
+ */
+function activationOf(instance, name) {
+  const member = Object.entries(instance).find(([key]) => key === name)?.[1];
+  return typeof member === 'function' && 'grad' in member ? member : undefined;
+}
+
+const names = Object.keys(instances[0]).filter((name) => activationOf(instances[0], name));
+
+const USAGE = `npm run example:iris -- [--activation NAME]...
+
+Trains small networks on Fisher's irises, with poorly chosen biases, on both backends.
+
+  --activation NAME   the activation of the hidden layers, with its default parameters; can be given several times
+                      (default relu and leakyRelu). There are ${names.join(', ')}.`;
+
+const chosen = readOptions(
+  { activation: { type: 'string', multiple: true, default: ['relu', 'leakyRelu'] } },
+  USAGE,
+  ({ activation }) => {
+    const unknown = activation.find((name) => !names.includes(name));
+    if (unknown !== undefined) throw new Error(`--activation must name an activation, got ${unknown}`);
+    return activation;
+  },
+);
+
+/** @param {string} name */
 function compare(name) {
   return instances.map((instance) => {
-    const { deadBefore, deadAfter, accuracy, weights } = crossValidate(instance[name], instance.alloc);
+    const activation = /** @type {import('wasm-activations').Activation} */ (activationOf(instance, name));
+    const { deadBefore, deadAfter, accuracy, weights } = crossValidate(activation, instance.alloc);
     const percent = `${(100 * accuracy).toFixed(1)} %`;
     return [name, instance.backend.name, deadBefore, deadAfter, percent, weights.slice(0, 16)];
   });
@@ -23,7 +54,6 @@ console.log('Equal hashes: both backends have ended in the same weights, bit for
 console.log(
   table([
     ['activation', 'backend', 'dead before', 'dead after', 'accuracy', 'SHA-256 of the weights'],
-    ...compare('relu'),
-    ...compare('leakyRelu'),
+    ...chosen.flatMap(compare),
   ]),
 );

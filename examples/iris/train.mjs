@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { xorshift } from '../random.mjs';
+import { xorshift } from '../shared/random.mjs';
 import { CLASSES, FEATURES, irisFolds, SAMPLES } from './data.mjs';
 import { deadUnits } from './dead.mjs';
 import { countRight, softmaxCrossEntropy } from './loss.mjs';
