@@ -5,8 +5,13 @@ import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-/** npm writes this file last. */
-export const installed = () => existsSync(`${here}node_modules/.package-lock.json`);
+const read = (/** @type {string} */ path) => JSON.parse(readFileSync(`${here}${path}package.json`, 'utf8'));
+const names = () => Object.keys(read('').dependencies);
+
+/** npm writes its lock file last; an older installation may lack a package. */
+export const installed = () =>
+  existsSync(`${here}node_modules/.package-lock.json`) &&
+  names().every((name) => existsSync(`${here}node_modules/${name}/package.json`));
 
 export function install() {
   if (installed()) return;
@@ -17,6 +22,5 @@ export function install() {
 
 /** What is compared with, by version. */
 export function versions() {
-  const read = (/** @type {string} */ path) => JSON.parse(readFileSync(`${here}${path}package.json`, 'utf8'));
-  return Object.keys(read('').dependencies).map((name) => `${name} ${read(`node_modules/${name}/`).version}`);
+  return names().map((name) => `${name} ${read(`node_modules/${name}/`).version}`);
 }

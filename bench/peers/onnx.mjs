@@ -1,4 +1,4 @@
-/** ONNX models of one node, y = op(x) on a float vector of any length, in the protobuf format of onnx.proto (opset 16). */
+/** ONNX models of one node, y = op(x) on a float vector of any length, in the protobuf format of onnx.proto. */
 import protobuf from 'protobufjs';
 
 // The messages and fields that such a model needs, numbered as in onnx.proto.
@@ -8,21 +8,27 @@ const { root } = protobuf.parse(`
   message OperatorSet { string domain = 1; int64 version = 2; }
   message Graph { repeated Node node = 1; string name = 2; repeated ValueInfo input = 11; repeated ValueInfo output = 12; }
   message Node { repeated string input = 1; repeated string output = 2; string op_type = 4; repeated Attribute attribute = 5; }
-  message Attribute { string name = 1; float f = 2; int32 type = 20; }
+  message Attribute { string name = 1; float f = 2; bytes s = 4; int32 type = 20; }
   message ValueInfo { string name = 1; Type type = 2; }
   message Type { Tensor tensor_type = 1; }
   message Tensor { int32 elem_type = 1; Shape shape = 2; }
   message Shape { repeated Dimension dim = 1; }
   message Dimension { string dim_param = 2; }
 `);
+/** The numbers of the types of elements and attributes. */
 const FLOAT = 1;
+const STRING = 3;
 
-/** @param {string} opType @param {Record<string, number>} attributes */
-export function onnxModel(opType, attributes) {
+/** @param {string} name @param {number | string} value */
+const attribute = (name, value) =>
+  typeof value === 'number' ? { name, f: value, type: FLOAT } : { name, s: Buffer.from(value), type: STRING };
+
+/** @param {import('./ops.mjs').Node} node */
+export function onnxModel({ type: opType, opset, attributes = {} }) {
   const vector = { tensorType: { elemType: FLOAT, shape: { dim: [{ dimParam: 'n' }] } } };
   const model = {
     irVersion: 8,
-    opsetImport: [{ domain: '', version: 16 }],
+    opsetImport: [{ domain: '', version: opset }],
     graph: {
       name: opType,
       node: [
@@ -30,7 +36,7 @@ export function onnxModel(opType, attributes) {
           input: ['x'],
           output: ['y'],
           opType,
-          attribute: Object.entries(attributes).map(([name, f]) => ({ name, f, type: FLOAT })),
+          attribute: Object.entries(attributes).map(([name, value]) => attribute(name, value)),
         },
       ],
       input: [{ name: 'x', type: vector }],

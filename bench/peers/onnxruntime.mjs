@@ -5,12 +5,13 @@ import { onnxModel } from './onnx.mjs';
 const load = createRequire(import.meta.url);
 
 /**
- * @param {import('./peers.mjs').Op} op
- * @param {number} alpha
+ * @param {import('./ops.mjs').Op} op
+ * @param {import('./ops.mjs').Parameters} parameters
  * @returns {Promise<import('./peers.mjs').Peer[]>}
  */
-export async function onnxruntimePeers(op, alpha) {
-  const model = op === 'relu' ? onnxModel('Relu', {}) : onnxModel('LeakyRelu', { alpha });
+export async function onnxruntimePeers({ onnx }, parameters) {
+  if (onnx === undefined) return [];
+  const model = onnxModel(onnx(parameters));
   const native = load('onnxruntime-node');
   const web = load('onnxruntime-web');
   const nativeSession = await native.InferenceSession.create(model, { executionProviders: ['cpu'] });

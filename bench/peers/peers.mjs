@@ -1,11 +1,11 @@
 /** Everybody else, in one shape. */
+
 import { onnxruntimePeers } from './onnxruntime.mjs';
+import { ops } from './ops.mjs';
 import { stdlibPeers } from './stdlib.mjs';
 import { tfjsPeers } from './tfjs.mjs';
 
 /**
- * @typedef {'relu' | 'leakyRelu'} Op what they have in common with this package
- *
  * @typedef {object} Station a peer at work on certain arrays
  * @property {() => void | Promise<void>} [upload] new data into its own memory; not timed
  * @property {(passes: number) => void | Promise<void>} batch
@@ -14,11 +14,19 @@ import { tfjsPeers } from './tfjs.mjs';
  *
  * @typedef {object} Peer
  * @property {string} name ends with " own": data already in its memory, or with " ordinary": arrays in and out
- * @property {unknown} [kernel]
  * @property {(xs: readonly Float32Array[], outs: Float32Array[]) => Station} at
  */
 
-/** @param {Op} op @param {number} alpha @returns {Promise<Peer[]>} */
-export async function allPeers(op, alpha) {
-  return [...(await tfjsPeers(op, alpha)), ...(await onnxruntimePeers(op, alpha)), ...stdlibPeers(op)];
+/**
+ * @param {string} name of our function
+ * @param {import('./ops.mjs').Parameters} parameters
+ * @returns {Promise<Peer[]>}
+ */
+export async function allPeers(name, parameters) {
+  const op = ops[name];
+  return [
+    ...(await tfjsPeers(name, op, parameters)),
+    ...(await onnxruntimePeers(op, parameters)),
+    ...stdlibPeers(name),
+  ];
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 
 const sramp = createRequire(import.meta.url)('@stdlib/math-strided-special-sramp');
 
-/** @param {import('./peers.mjs').Op} op @returns {import('./peers.mjs').Peer[]} */
+/** @param {string} op @returns {import('./peers.mjs').Peer[]} */
 export function stdlibPeers(op) {
   if (op !== 'relu') return [];
   return [

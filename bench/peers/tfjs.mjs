@@ -1,6 +1,7 @@
 /** TensorFlow.js: its wasm and cpu backends, as they are and after `accelerate(tf)`. */
 import { createRequire } from 'node:module';
-import { accelerate } from '../accelerate.mjs';
+import { isOp } from '../accelerate.mjs';
+import { bothKernels, exchange } from './kernels.mjs';
 
 // CommonJS: one object that holds all of TensorFlow.js, as `accelerate` wants it.
 const load = createRequire(import.meta.url);
@@ -11,55 +12,41 @@ load('@tensorflow/tfjs-backend-cpu');
 // It advises at each start to take the native add-on instead.
 tf.enableProdMode();
 
-const KERNELS = { relu: 'Relu', leakyRelu: 'LeakyRelu' };
-
 /**
- * @param {import('./peers.mjs').Op} op
- * @param {number} alpha
+ * @param {string} name of our function
+ * @param {import('./ops.mjs').Op} op
+ * @param {import('./ops.mjs').Parameters} parameters
  * @returns {Promise<import('./peers.mjs').Peer[]>}
  */
-export async function tfjsPeers(op, alpha) {
-  const f = op === 'relu' ? tf.relu : (/** @type {unknown} */ t) => tf.leakyRelu(t, alpha);
-  /** @type {import('./peers.mjs').Peer[]} */
-  const peers = [];
-
-  for (const backend of ['wasm', 'cpu']) {
-    await tf.setBackend(backend);
-    const before = tf.getKernel(KERNELS[op], backend);
-    peers.push(...onBackend(backend, `tfjs-${backend}`, f, before));
-  }
-
-  accelerate(tf);
-  for (const backend of ['wasm', 'cpu']) {
-    const after = tf.getKernel(KERNELS[op], backend);
-    if (peers.some(({ kernel }) => kernel === after))
-      throw new Error(`accelerate(tf) left ${op} on ${backend} as it was`);
-    peers.push(...onBackend(backend, `tfjs-${backend}-accelerated`, f, after));
-  }
-  return peers;
-}
-
-/** Before and after take turns: the kernel is exchanged before each batch. @param {any} kernel */
-function exchange(kernel) {
-  if (tf.getKernel(kernel.kernelName, kernel.backendName) === kernel) return;
-  tf.unregisterKernel(kernel.kernelName, kernel.backendName);
-  tf.registerKernel(kernel);
+export async function tfjsPeers(name, { tfjs }, parameters) {
+  if (tfjs === undefined) return [];
+  const backends = ['wasm', 'cpu'];
+  for (const backend of backends) await tf.setBackend(backend);
+  const composed = !isOp(name);
+  // An operation of its own is replaced even where that is slower, which is what the figures are to show.
+  const { own, accelerated } = bothKernels(tf, isOp(name) ? { ops: [name] } : {});
+  const f = (/** @type {any} */ x) => (composed ? tf.tidy(() => tfjs(tf, x, parameters)) : tfjs(tf, x, parameters));
+  return [
+    ...backends.flatMap((backend) => onBackend(backend, `tfjs-${backend}`, f, own)),
+    ...backends.flatMap((backend) => onBackend(backend, `tfjs-${backend}-accelerated`, f, accelerated)),
+  ];
 }
 
 /**
- * @param {string} backend @param {string} name @param {(tensor: any) => any} f @param {any} kernel
+ * Before and after take turns: the kernels are exchanged before each batch.
+ * @param {string} backend @param {string} name @param {(tensor: any) => any} f
+ * @param {import('./kernels.mjs').Registered} kernels
  * @returns {import('./peers.mjs').Peer[]}
  */
-function onBackend(backend, name, f, kernel) {
+function onBackend(backend, name, f, kernels) {
   const select = async () => {
     if (tf.getBackend() !== backend) await tf.setBackend(backend);
-    exchange(kernel);
+    exchange(tf, kernels);
   };
 
   /** @type {import('./peers.mjs').Peer} */
   const own = {
     name: `${name} own`,
-    kernel,
     at(xs, outs) {
       /** @type {any[]} */
       let tensors = [];
@@ -92,7 +79,6 @@ function onBackend(backend, name, f, kernel) {
   /** @type {import('./peers.mjs').Peer} */
   const ordinary = {
     name: `${name} ordinary`,
-    kernel,
     at(xs, outs) {
       return {
         upload: select,

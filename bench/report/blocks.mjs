@@ -6,6 +6,8 @@ import { costTable } from './costTable.mjs';
 import { floorsTable } from './floorsTable.mjs';
 import { speeds } from './functionsChart.mjs';
 import { functionsTables, LEGEND, sizesTable } from './kernelTables.mjs';
+import { modelsTable } from './modelsTable.mjs';
+import { operationsTable } from './operationsTable.mjs';
 import { parallelTable } from './parallelTable.mjs';
 import { resultNames, resultsOf } from './results.mjs';
 import { digits, integer } from './table.mjs';
@@ -106,6 +108,19 @@ export function performanceBlocks() {
     floors: resultNames('floors').map(resultsOf).map(floorsBlock).join('\n\n'),
   };
 }
+
+/** @param {Measured} peers */
+const operationsBlock = (peers) => `${operationsTable(peers.cases)}\n\n${origin(peers, 'bench:peers')}`;
+
+/** @param {Run & { runs: import('./modelsTable.mjs').Run[], versions: string[] }} models */
+const modelsBlock = (models) =>
+  `${modelsTable(models.runs)}\n\n${models.versions.filter((name) => name.includes('tfjs')).join(', ')}.\n${origin(models, 'bench:models')}`;
+
+/** The parts of docs/tensorflow.md. @returns {Record<string, string>} */
+export const tensorflowBlocks = () => ({
+  operations: operationsBlock(resultsOf('peers')),
+  models: modelsBlock(resultsOf('models')),
+});
 
 /** README's part. */
 export const readmeSummary = () => summary(resultsOf('kernels'), 'bench/results');

@@ -1,6 +1,6 @@
 /** Every file that is generated from the results, or has parts that are, with the text it has to have. */
 import { readFileSync } from 'node:fs';
-import { performanceBlocks, readmeSummary } from './blocks.mjs';
+import { performanceBlocks, readmeSummary, tensorflowBlocks } from './blocks.mjs';
 import { functionsChart, speeds } from './functionsChart.mjs';
 import { resultsOf } from './results.mjs';
 import { sizesChart } from './sizesChart.mjs';
@@ -35,6 +35,7 @@ export function generated() {
   return [
     withBlocks('README.md', { summary: readmeSummary() }),
     withBlocks('docs/performance.md', performanceBlocks()),
+    withBlocks('docs/tensorflow.md', tensorflowBlocks()),
     ...themes.flatMap((theme) => [
       {
         file: new URL(`bench/results/functions-${theme}.svg`, root),

@@ -1,0 +1,63 @@
+/**
+ * How each of our functions is written with the peers. In TensorFlow.js what has no operation is composed as
+ * @tensorflow/tfjs-layers composes it; in ONNX it is a model of one node.
+ */
+
+/**
+ * @typedef {Record<string, number>} Parameters
+ * @typedef {{ type: string, opset: number, attributes?: Record<string, number | string> | undefined }} Node
+ *
+ * @typedef {object} Op
+ * @property {(tf: any, x: any, parameters: Parameters) => any} [tfjs]
+ * @property {(parameters: Parameters) => Node} [onnx]
+ */
+
+/** @param {string} type @param {number} opset @param {Record<string, number | string>} [attributes] */
+const node = (type, opset, attributes) => () => ({ type, opset, attributes });
+
+/** @type {Record<string, Op>} */
+export const ops = {
+  relu: { tfjs: (tf, x) => tf.relu(x), onnx: node('Relu', 16) },
+  leakyRelu: {
+    tfjs: (tf, x, { alpha }) => tf.leakyRelu(x, alpha),
+    onnx: ({ alpha }) => ({ type: 'LeakyRelu', opset: 16, attributes: { alpha } }),
+  },
+  relu6: { tfjs: (tf, x) => tf.relu6(x), onnx: node('Clip', 6, { min: 0, max: 6 }) },
+  hardtanh: { tfjs: (tf, x) => tf.clipByValue(x, -1, 1), onnx: node('Clip', 6, { min: -1, max: 1 }) },
+  thresholdedRelu: { onnx: ({ theta }) => ({ type: 'ThresholdedRelu', opset: 10, attributes: { alpha: theta } }) },
+  hardShrink: { onnx: ({ lambda }) => ({ type: 'Shrink', opset: 9, attributes: { lambd: lambda, bias: 0 } }) },
+  softShrink: { onnx: ({ lambda }) => ({ type: 'Shrink', opset: 9, attributes: { lambd: lambda, bias: lambda } }) },
+  hardSigmoid: {
+    tfjs: (tf, x, { alpha, beta }) => tf.clipByValue(tf.add(tf.mul(x, alpha), beta), 0, 1),
+    onnx: ({ alpha, beta }) => ({ type: 'HardSigmoid', opset: 6, attributes: { alpha, beta } }),
+  },
+  hardSwish: {
+    tfjs: (tf, x) => tf.mul(x, tf.clipByValue(tf.add(tf.mul(x, 1 / 6), 0.5), 0, 1)),
+    onnx: node('HardSwish', 14),
+  },
+  softsign: { tfjs: (tf, x) => tf.div(x, tf.add(tf.abs(x), 1)), onnx: node('Softsign', 1) },
+  sigmoid: { tfjs: (tf, x) => tf.sigmoid(x), onnx: node('Sigmoid', 13) },
+  logSigmoid: { tfjs: (tf, x) => tf.logSigmoid(x) },
+  tanh: { tfjs: (tf, x) => tf.tanh(x), onnx: node('Tanh', 13) },
+  softplus: { tfjs: (tf, x) => tf.softplus(x), onnx: node('Softplus', 1) },
+  elu: {
+    tfjs: (tf, x) => tf.elu(x),
+    onnx: ({ alpha }) => ({ type: 'Elu', opset: 6, attributes: { alpha } }),
+  },
+  selu: { tfjs: (tf, x) => tf.selu(x), onnx: node('Selu', 6) },
+  celu: { onnx: ({ alpha }) => ({ type: 'Celu', opset: 12, attributes: { alpha } }) },
+  silu: { tfjs: (tf, x) => tf.mul(tf.sigmoid(x), x) },
+  gelu: {
+    tfjs: (tf, x) => tf.mul(x, tf.mul(0.5, tf.add(1, tf.erf(tf.div(x, Math.SQRT2))))),
+    onnx: node('Gelu', 20, { approximate: 'none' }),
+  },
+  geluTanh: {
+    tfjs: (tf, x) =>
+      tf.mul(
+        0.5,
+        tf.mul(x, tf.add(1, tf.tanh(tf.mul(Math.sqrt(2 / Math.PI), tf.add(x, tf.mul(0.044715, tf.pow(x, 3))))))),
+      ),
+    onnx: node('Gelu', 20, { approximate: 'tanh' }),
+  },
+  mish: { tfjs: (tf, x) => tf.mul(x, tf.tanh(tf.softplus(x))), onnx: node('Mish', 18) },
+};
