@@ -11,7 +11,7 @@ const WIDTH = 480;
 const ROW = 21;
 const BAR = 12;
 /** From 1x to the longest bar; names stand to its left, throughputs to its right. */
-const AREA = { left: 118, right: 358, top: 106 };
+const AREA = { left: 118, right: 400, top: 106 };
 const TICKS = [1, 2, 5, 10, 20, 50, 100, 200];
 
 /**

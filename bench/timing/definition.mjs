@@ -10,7 +10,7 @@ const { specs } = await import(`data:text/javascript,${encodeURIComponent(code)}
 /** The names of the activations that act on each element alone. */
 export const elementwise = Object.keys(specs);
 
-/** The parameters of a case, as the function takes them. @param {import('../cases.mjs').Case} benchCase */
+/** The parameters of a case, as the function takes them. @param {Pick<import('../cases.mjs').Case, 'op' | 'options'>} benchCase */
 export function parametersOf({ op, options }) {
   const given = { ...specs[op].parameters, ...options };
   if (specs[op].precision === 'float64') return given;

@@ -1,0 +1,76 @@
+/**
+ * `npm run bench:all`: every timed bench in order, into bench/results/, and then the tables and charts. For a machine with
+ * nothing else to do, before a release.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { machine } from './machine.mjs';
+import { misuse, OPTIONS, parseOptions } from './options.mjs';
+
+const USAGE = `usage: npm run bench:all -- [--quick] [--also-node FILE]
+
+Runs every timed bench in order, keeps the results in bench/results/, and writes the tables and charts. Takes 20 minutes on
+a machine with nothing else to do; a bench that fails is reported at the end, and the others run.
+  --also-node FILE  another Node, whose floors are measured too
+  --quick           fewer sizes and samples, to see that everything works: 6 minutes`;
+
+/** The longest that a bench may take: it has a defect then. */
+const LIMIT_MINUTES = 10;
+
+const { quick, 'also-node': otherNode } = parseOptions(
+  { quick: OPTIONS.quick, 'also-node': { type: 'string' } },
+  USAGE,
+);
+if (otherNode !== undefined && !existsSync(otherNode)) misuse(`--also-node ${otherNode}: no such file`, USAGE);
+
+/**
+ * Its floors come last: they take the figures of peers and threads from the results.
+ * @type {{ program: string, results?: string, node?: string }[]}
+ */
+const parts = [
+  { program: 'kernels.mjs', results: 'kernels' },
+  { program: 'parallel.mjs', results: 'parallel' },
+  { program: 'peers/run.mjs', results: 'peers' },
+  { program: 'cost.mjs', results: 'cost' },
+  { program: 'floors.mjs', results: 'floors' },
+];
+if (otherNode !== undefined) {
+  const version = spawnSync(otherNode, ['--version'], { encoding: 'utf8' }).stdout;
+  const major = /^v(\d+)\./.exec(version)?.[1];
+  if (major === undefined) misuse(`--also-node ${otherNode}: not a Node`, USAGE);
+  parts.push({ program: 'floors.mjs', results: `floors-node${major}`, node: otherNode });
+}
+
+const start = machine();
+const fileOf = (/** @type {string} */ name) => fileURLToPath(new URL(`results/${name}.json`, import.meta.url));
+
+/** What went wrong with a part, if anything did. @param {typeof parts[number]} part */
+function run({ program, results, node = process.execPath }) {
+  const options = results === undefined ? [] : ['--json', fileOf(results), ...(quick ? ['--quick'] : [])];
+  const file = fileURLToPath(new URL(program, import.meta.url));
+  const { status, signal } = spawnSync(node, [file, ...options], {
+    stdio: 'inherit',
+    timeout: LIMIT_MINUTES * 60_000,
+  });
+  if (status !== 0) return `ended with ${signal ?? `exit code ${status}`}`;
+  if (results === undefined) return undefined;
+  const made = JSON.parse(readFileSync(fileOf(results), 'utf8')).machine;
+  const changed = /** @type {const} */ (['cpu', 'commit']).filter((key) => made[key] !== start[key]);
+  return changed.length === 0 ? undefined : `has another ${changed.join(' and another ')} than the run began with`;
+}
+
+const outcomes = [...parts, { program: 'report.mjs' }].map((part) => {
+  const begun = performance.now();
+  console.log(`\n=== bench/${part.program}${part.node === undefined ? '' : ` on ${part.node}`}`);
+  const failure = run(part);
+  return { ...part, failure, minutes: (performance.now() - begun) / 60_000 };
+});
+
+console.log('\n=== bench:all');
+for (const { program, failure, minutes } of outcomes) {
+  console.log(
+    `${failure === undefined ? 'done  ' : 'FAILED'}  ${minutes.toFixed(1).padStart(4)} minutes  ${program}  ${failure ?? ''}`,
+  );
+}
+if (outcomes.some(({ failure }) => failure !== undefined)) process.exitCode = 1;
