@@ -22,7 +22,7 @@ export interface Options {
 
 /** What every gradient takes. */
 export interface GradOptions extends Options {
-  /** The gradient that arrives from above, as long as `x`. The result is then dy * f'(x) instead of f'(x). */
+  /** The gradient with respect to f(x), as long as `x`. The result is then dy * f'(x) instead of f'(x). */
   readonly dy?: Float32Array | readonly number[] | undefined;
 }
 
@@ -40,7 +40,30 @@ export interface KinkOption {
  * has kinks.
  */
 export interface Activation<P = object, K = object> {
+  /**
+   * f(x).
+   *
+   * - Arrays: `x` has n numbers, which are rounded to float32 unless it is a Float32Array. The result is `out`, or else a
+   *   new Float32Array, of n numbers.
+   * - Errors: a TypeError for the wrong kind of array or option, an unknown option and a detached buffer; a RangeError for
+   *   another length, a parameter that is not finite or out of range, and an `out` that overlaps `x` in part. Nothing is
+   *   written before an error is thrown.
+   *
+   * @example
+   * ```ts
+   * const x = Float32Array.of(-1, 2);
+   * relu(x, { out: x }); // → Float32Array [0, 2]
+   * ```
+   */
   (x: Float32Array | readonly number[], options?: Options & P): Float32Array;
+  /**
+   * f'(x), or dy * f'(x) where `dy` is given. Arrays and errors as for f(x); `out` may also be `dy`.
+   *
+   * @example
+   * ```ts
+   * relu.grad([-1, 2], { dy: [5, 5] }); // → Float32Array [0, 5]
+   * ```
+   */
   grad(x: Float32Array | readonly number[], options?: GradOptions & P & K): Float32Array;
 }
 

@@ -3,12 +3,23 @@ import { type BackendOptions, chooseBackend } from './backends/choose.js';
 import { type Members, members } from './members.js';
 import * as ops from './ops/index.js';
 
+/** Every activation, and `alloc`, `backend` and `memory`. */
 export type Activations = typeof ops & Members;
 
 /**
  * Every activation on a backend and a memory of its own choice.
  *
  * Throws a TypeError or a RangeError for a wrong option, and an Error where `backend: 'wasm'` cannot run.
+ *
+ * @example
+ * ```ts
+ * import { createActivations } from 'wasm-activations';
+ *
+ * const { alloc, backend, relu } = createActivations({ memoryBytes: 256 * 2 ** 20 });
+ * backend.name; // → 'wasm'
+ * const x = alloc(16_777_216);
+ * relu(x, { out: x });
+ * ```
  */
 export function createActivations(options: BackendOptions = {}): Activations {
   const backend = chooseBackend(options);

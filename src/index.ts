@@ -1,10 +1,39 @@
+/**
+ * Activation functions over whole arrays, on the default instance, and {@link createActivations} for others.
+ *
+ * @module wasm-activations
+ */
 import { defaultBackend } from './backends/default.js';
 import { members } from './members.js';
 
 export type { Activation, GradOptions, KinkOption, Options } from './activation.js';
 export { type Activations, createActivations } from './activations.js';
 export type { BackendOptions } from './backends/choose.js';
-export type { Members } from './members.js';
+export type { BackendInfo, Members } from './members.js';
 export * from './ops/index.js';
 
-export const { alloc, backend } = members(defaultBackend);
+const { alloc: allocate, backend: info } = members(defaultBackend);
+
+/**
+ * A zeroed Float32Array inside linear memory: kernels run on it in place, without copies. On the `'js'` backend a plain
+ * Float32Array. Never freed on its own; the memory goes when nothing refers to it or its arrays any more.
+ *
+ * Throws a RangeError for a length that is negative or not an integer, and when the 64 MiB are exhausted.
+ *
+ * @example
+ * ```ts
+ * const x = alloc(1000);
+ * relu(x, { out: x });
+ * ```
+ */
+export const alloc = allocate;
+
+/**
+ * What the functions run on, and why.
+ *
+ * @example
+ * ```ts
+ * backend.name; // → 'wasm'
+ * ```
+ */
+export const backend = info;

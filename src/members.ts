@@ -1,18 +1,26 @@
 import { integer } from './arguments.js';
 import type { Backend } from './backends/backend.js';
 
+/** What functions run on. */
+export interface BackendInfo {
+  /** `'wasm'`: the SIMD kernels. `'js'`: the TypeScript twins, which give the same bits. */
+  readonly name: 'wasm' | 'js';
+  /** Why, in words: for people to read. */
+  readonly reason: string;
+}
+
 /** What an instance has besides its activations. */
 export interface Members {
   /**
-   * A zeroed Float32Array inside linear memory: kernels run on it in place, without copying. Never freed by itself;
+   * A zeroed Float32Array inside linear memory: kernels run on it in place, without copies. Never freed on its own;
    * the memory goes when the instance and all its arrays are gone. On the `'js'` backend a plain Float32Array.
    *
-   * Throws a RangeError for a length that is not an integer or negative and when the memory is exhausted, and a TypeError
+   * Throws a RangeError for a length that is negative or not an integer, and when the memory is exhausted, and a TypeError
    * where the memory is somebody else's.
    */
   readonly alloc: (length: number) => Float32Array;
   /** What the functions run on, and why. */
-  readonly backend: Pick<Backend, 'name' | 'reason'>;
+  readonly backend: BackendInfo;
   /** The linear memory: the one that was given, or the instance's own, whose start is scratch. None on `'js'`. */
   readonly memory: WebAssembly.Memory | undefined;
 }

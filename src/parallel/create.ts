@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { type Activation, type GradOptions, type Options, rebindAsync } from '../activation.js';
 import { options as checkedOptions, integer } from '../arguments.js';
-import { type Members, members } from '../members.js';
+import { type BackendInfo, type Members, members } from '../members.js';
 import { DEFAULT_BYTES, MOST_BYTES, PAGE_BYTES } from '../memory/linear.js';
 import * as ops from '../ops/index.js';
 import type { AsyncBackend } from './backend.js';
@@ -19,14 +19,17 @@ export interface ParallelOptions {
   readonly memoryBytes?: number | undefined;
 }
 
-/** An activation that settles later. Same arguments, checks and bits as the synchronous one. */
+/** The asynchronous form of an activation: same arguments, checks and bits. */
 export interface ParallelActivation<P = unknown, K = unknown> {
+  /** f(x). Rejects with what the synchronous function throws. Leave the arrays alone until the promise settles. */
   (x: Float32Array | readonly number[], options?: Options & P): Promise<Float32Array>;
+  /** f'(x), or dy * f'(x) where `dy` is given. */
   grad(x: Float32Array | readonly number[], options?: GradOptions & P & K): Promise<Float32Array>;
 }
 
 type Parallel<A> = A extends Activation<infer P, infer K> ? ParallelActivation<P, K> : never;
 
+/** Every activation in its asynchronous form, over one shared memory. */
 export type ParallelActivations = { readonly [Name in keyof typeof ops]: Parallel<(typeof ops)[Name]> } & {
   /**
    * A zeroed Float32Array over the shared memory: threads work on it in place, and other workers may see it too.
@@ -36,7 +39,10 @@ export type ParallelActivations = { readonly [Name in keyof typeof ops]: Paralle
   /** The shared memory; one that is not shared where threads cannot share one, and none without WebAssembly. */
   readonly memory: Members['memory'];
   /** What the functions run on, on how many threads at the moment, and why. */
-  readonly backend: Members['backend'] & { readonly threads: number };
+  readonly backend: BackendInfo & {
+    /** How many threads work at the moment, the calling one included. */
+    readonly threads: number;
+  };
   /** Waits for the calls already made, then ends the workers. Later calls are rejected. */
   dispose(): Promise<void>;
 } & AsyncDisposable;

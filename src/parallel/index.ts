@@ -1,3 +1,8 @@
+/**
+ * The same functions on several threads over one shared memory.
+ *
+ * @module wasm-activations/parallel
+ */
 import { createWith, type ParallelActivations, type ParallelOptions } from './create.js';
 import { spawn } from './spawn.js';
 
@@ -13,6 +18,13 @@ export type { ParallelActivation, ParallelActivations, ParallelOptions } from '.
  * thread, and `backend.reason` says why. Calls may overlap: they are worked on in the order in which they were made.
  *
  * Rejects with a TypeError or a RangeError for a wrong option, and a RangeError where the memory is refused.
+ *
+ * @example
+ * ```ts
+ * const act = await createParallelActivations({ threads: 2 });
+ * await act.relu([-1, 2]); // → Float32Array [0, 2]
+ * await act.dispose();
+ * ```
  */
 export function createParallelActivations(options: ParallelOptions = {}): Promise<ParallelActivations> {
   return createWith(spawn, options);

@@ -1,3 +1,8 @@
+/**
+ * These functions in place of TensorFlow.js's own.
+ *
+ * @module wasm-activations/tfjs
+ */
 import type { GradConfig, KernelBackend, KernelConfig } from '@tensorflow/tfjs-core';
 import { tensorFlow } from '../arguments.js';
 import { type AccelerateOptions, chosen } from './choice.js';
@@ -13,12 +18,20 @@ export type { TensorFlow } from './tensorflow.js';
 
 /** A kernel of TensorFlow.js on one of its backends: what it computes forward, or its gradient. */
 export interface Place {
+  /** TensorFlow.js's name for its backend. */
   readonly backend: BackendName;
   /** The operation, such as `'leakyRelu'`. */
   readonly op: Op;
   /** TensorFlow.js's name for its kernel, such as `'LeakyRelu'`. */
   readonly kernel: string;
+  /** The function itself or its gradient. */
   readonly part: Part;
+}
+
+/** A kernel that stays TensorFlow.js's own. */
+export interface KeptPlace extends Place {
+  /** Why, in words: for people to read. */
+  readonly reason: string;
 }
 
 /** What `accelerate` did, and the way back. */
@@ -29,7 +42,7 @@ export interface Acceleration {
    * Where TensorFlow.js's own stay, and why. A backend that had not started when `accelerate` ran counts as replaced
    * until its first kernel shows that it is out of reach.
    */
-  readonly kept: readonly (Place & { readonly reason: string })[];
+  readonly kept: readonly KeptPlace[];
   /** Puts TensorFlow.js's own kernels and gradients back, whichever call of `accelerate` replaced them. */
   restore(): void;
 }
@@ -78,12 +91,7 @@ function misfit(gradient: GradConfig | undefined): string | undefined {
 
 /**
  * Lets TensorFlow.js compute its activations and their gradients with this package, on those of its backends `'wasm'` and
- * `'cpu'` that are registered: elu, leakyRelu, relu, relu6, selu, sigmoid, softplus, tanh. No other code changes:
- *
- *     import * as tf from '@tensorflow/tfjs-core';
- *     import '@tensorflow/tfjs-backend-wasm';
- *     import { accelerate } from 'wasm-activations/tfjs';
- *     accelerate(tf);
+ * `'cpu'` that are registered: elu, leakyRelu, relu, relu6, selu, sigmoid, softplus, tanh. No other code changes.
  *
  * On `'wasm'` the kernels run inside TensorFlow.js's own memory, on its tensors where they lie; on `'cpu'` on the
  * tensors' Float32Arrays. Where TensorFlow.js's own kernel is faster it is kept, and `kept` says so; `ops` and `prefer`
@@ -107,6 +115,17 @@ function misfit(gradient: GradConfig | undefined): string | undefined {
  *
  * Calling it again chooses anew, and finds backends that were registered in between. Throws a TypeError, and changes
  * nothing, for an unknown option or operation.
+ *
+ * @example
+ * ```ts
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import '@tensorflow/tfjs-backend-wasm';
+ * import { accelerate } from 'wasm-activations/tfjs';
+ *
+ * const { restore } = accelerate(tf);
+ * // the model runs, trains, ...
+ * restore();
+ * ```
  */
 export function accelerate(tf: TensorFlow, options?: AccelerateOptions): Acceleration {
   tensorFlow('accelerate', tf);
