@@ -27,14 +27,14 @@ describe.each(goldenNames)('%s', (name) => {
 });
 
 test.each([
-  ['wasm', 0x3f], // numbers about 1
-  ['wasm', 0xbf], // about -1
-  ['wasm', 0x7f], // infinity and NaNs
-  ['js', 0x3f],
-] as const)('on %s, block %i of gelu has its golden hash', (backend, block) => {
+  ['wasm', 'gelu', 0x3f], // numbers about 1
+  ['wasm', 'gelu', 0xbf], // about -1
+  ['wasm', 'gelu', 0x7f], // infinity and NaNs
+  ['js', 'softsign', 0xbf],
+] as const)('on %s, %s gives the golden hash of block %i', (backend, name, block) => {
   const api = createActivations({ backend });
-  const hash = blockHasher(activationOf(api, 'gelu'), api.alloc)(block);
-  expect(hex(hash)).toBe(hex(goldenBlocks('gelu')[block]));
+  const hash = blockHasher(activationOf(api, name), api.alloc)(block);
+  expect(hex(hash)).toBe(hex(goldenBlocks(name)[block]));
 });
 
 test('a result that is off by one bit changes the hash of its block', () => {
@@ -75,6 +75,7 @@ describe('all blocks', () => {
       },
     ];
     await expect(hashAll(workers, () => {})).rejects.toThrow('its thread was ended');
-    expect(calls).toBeLessThan(BLOCKS);
+    await new Promise(setImmediate); // the other worker's turns, if it had any left
+    expect(calls).toBeLessThan(10);
   });
 });
