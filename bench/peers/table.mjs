@@ -37,3 +37,28 @@ export function peersTable(points) {
   ]);
   return markdownTable(['', ...header], rows);
 }
+
+/** The columns of the table of all functions: at work in their own memory, then arrays in and out. */
+const COLUMNS = /** @type {const} */ ([
+  ['here, resident', 'outOfPlace'],
+  ['tfjs-wasm', 'tfjs-wasm own'],
+  ['tfjs-cpu', 'tfjs-cpu own'],
+  ['onnxruntime-node', 'onnxruntime-node own'],
+  ['here, ordinary arrays', 'ordinary'],
+  ['tfjs-wasm', 'tfjs-wasm ordinary'],
+  ['onnxruntime-node', 'onnxruntime-node ordinary'],
+  ['onnxruntime-web', 'onnxruntime-web ordinary'],
+]);
+
+/**
+ * Billion elements a second of each function, at one size.
+ * @param {readonly import('../timing/runCase.mjs').Result[]} cases @param {number} size
+ */
+export function functionsTable(cases, size) {
+  const rows = cases.flatMap(({ name, points }) => {
+    const timings = points.find((point) => point.size === size)?.timings;
+    if (timings === undefined) return [];
+    return [[name, ...COLUMNS.map(([, key]) => (key in timings ? digits(throughput(size, timings[key])) : '–'))]];
+  });
+  return markdownTable(['', ...COLUMNS.map(([label]) => label)], rows);
+}

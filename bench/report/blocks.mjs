@@ -1,7 +1,7 @@
 /** The generated parts of docs/performance.md and README.md, from the results that are kept. */
 import { MAIN_SIZE } from '../cases.mjs';
 import { described } from '../machine.mjs';
-import { peersTable } from '../peers/table.mjs';
+import { functionsTable, peersTable } from '../peers/table.mjs';
 import { costTable } from './costTable.mjs';
 import { floorsTable } from './floorsTable.mjs';
 import { speeds } from './functionsChart.mjs';
@@ -73,11 +73,18 @@ ${origin(kernels, 'bench')}`;
 
 /** @param {Measured & { versions: string[] }} peers */
 function peersBlock(peers) {
-  const tables = peers.cases.map(({ name, points }) => {
+  // The others are in the table of all functions.
+  const swept = peers.cases.filter(({ points }) => points[0].size < PEER_SIZES[0]);
+  const tables = swept.map(({ name, points }) => {
     const shown = points.filter(({ size }) => PEER_SIZES.includes(size));
     return `${name}:\n\n${peersTable(shown)}`;
   });
-  return `Billion elements a second; for each size, data that lies in the package's own memory already, and ordinary arrays in and out.
+  return `Billion elements a second, ${integer(MAIN_SIZE)} elements. First data that lies in the package's own memory already (a resident array, a
+tensor), then ordinary arrays in and out. What TensorFlow.js has no operation for is composed as its layers compose it.
+
+${functionsTable(peers.cases, MAIN_SIZE)}
+
+The same at other sizes, and after \`accelerate(tf)\`:
 
 ${tables.join('\n\n')}
 

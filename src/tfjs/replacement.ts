@@ -30,7 +30,7 @@ export function savedBy({ inputsToSave, outputsToSave, saveAllInputs }: GradConf
 
 /** What stands in for one kernel of TensorFlow.js and its gradient, and hands back to them what it cannot do. */
 export function replacement(tf: TensorFlow, row: Row, connections: Connections, say: (message: string) => void) {
-  const { kernel: kernelName, bend } = row;
+  const { kernel: kernelName, second } = row;
 
   /** The call that these tensors make, or undefined, after saying why, where TensorFlow.js has to make its own. */
   function prepare(
@@ -89,10 +89,10 @@ export function replacement(tf: TensorFlow, row: Row, connections: Connections, 
         });
         return {
           value: tf.engine().makeTensorFromTensorInfo(info),
-          // It is linear in dy; its derivative by x is dy * f''(x).
+          // It is linear in dy.
           gradFunc: (ddy: Tensor, [dy, x]: Tensor[]) => [
             slope(ddy, x, saved, attrs),
-            bend === undefined ? tf.zerosLike(x) : tf.mul(slope(tf.mul(ddy, dy), x, saved, attrs), bend(tf, x)),
+            second === undefined ? tf.zerosLike(x) : slope(second(tf, ddy, dy, x), x, saved, attrs),
           ],
         };
       });

@@ -14,8 +14,11 @@ export interface Row {
   readonly kernel: string;
   /** The activation's parameters, from the kernel's attributes; so defaults are TensorFlow.js's. A new object. */
   parameters?(attrs: Readonly<Record<string, Attribute>>): Record<string, unknown>;
-  /** f''(x) / f'(x), for gradients of gradients. Left out where f'' is 0. */
-  bend?(tf: TensorFlow, x: Tensor): Tensor;
+  /**
+   * For gradients of gradients: what reaches f from above in the derivative by x of the gradient, where `dy` reaches the gradient's
+   * f and `ddy` the gradient. It is ddy dy f''(x) / f'(x). Left out where f'' is 0.
+   */
+  second?(tf: TensorFlow, ddy: Tensor, dy: Tensor, x: Tensor): Tensor;
   /**
    * Where TensorFlow.js's own is faster, which is why it is kept unless ours is asked for: by `npm run bench:peers` for
    * forward kernels; its gradients of elu, sigmoid and tanh, computed from y, took 0.3 to 0.4 of our time, softplus's, whose
@@ -24,23 +27,34 @@ export interface Row {
   readonly slower?: { readonly [Name in BackendName]?: readonly Part[] };
 }
 
+/** `second` of a function of one element, from f''(x) / f'(x). */
+const bend =
+  (of: (tf: TensorFlow, x: Tensor) => Tensor): NonNullable<Row['second']> =>
+  (tf, ddy, dy, x) =>
+    tf.mul(tf.mul(ddy, dy), of(tf, x));
+
 /** 1 below 0, 0 from there on. */
-const below0 = (tf: TensorFlow, x: Tensor): Tensor => tf.step(tf.neg(x));
+const below0 = bend((tf, x) => tf.step(tf.neg(x)));
 
 const list = [
-  { op: 'elu', kernel: 'Elu', bend: below0, slower: { wasm: ['forward', 'gradient'] } },
+  { op: 'elu', kernel: 'Elu', second: below0, slower: { wasm: ['forward', 'gradient'] } },
   { op: 'leakyRelu', kernel: 'LeakyRelu', parameters: ({ alpha }) => ({ alpha }) },
   { op: 'relu', kernel: 'Relu' },
   { op: 'relu6', kernel: 'Relu6' },
-  { op: 'selu', kernel: 'Selu', bend: below0 },
+  { op: 'selu', kernel: 'Selu', second: below0 },
   {
     op: 'sigmoid',
     kernel: 'Sigmoid',
-    bend: (tf, x) => tf.sub(1, tf.mul(2, tf.sigmoid(x))),
+    second: bend((tf, x) => tf.sub(1, tf.mul(2, tf.sigmoid(x)))),
     slower: { wasm: ['forward', 'gradient'] },
   },
-  { op: 'softplus', kernel: 'Softplus', bend: (tf, x) => tf.sigmoid(tf.neg(x)), slower: { wasm: ['gradient'] } },
-  { op: 'tanh', kernel: 'Tanh', bend: (tf, x) => tf.mul(-2, tf.tanh(x)), slower: { wasm: ['gradient'] } },
+  {
+    op: 'softplus',
+    kernel: 'Softplus',
+    second: bend((tf, x) => tf.sigmoid(tf.neg(x))),
+    slower: { wasm: ['gradient'] },
+  },
+  { op: 'tanh', kernel: 'Tanh', second: bend((tf, x) => tf.mul(-2, tf.tanh(x))), slower: { wasm: ['gradient'] } },
 ] as const satisfies readonly Row[];
 
 /** An operation of TensorFlow.js that can be replaced: its name in both libraries. */

@@ -76,7 +76,7 @@ test('with the default slope, which the cpu backend keeps in float64, they diffe
   expectClose(ours, own, 1e-6);
 });
 
-const smooth = rows.filter(({ bend }) => bend !== undefined).map(({ op }) => op);
+const smooth = rows.filter(({ second }) => second !== undefined).map(({ op }) => op);
 
 test.each(smooth.flatMap((op) => ['wasm', 'cpu'].map((backend) => [op, backend] as const)))(
   '%s on %s: losses differ by rounding',
