@@ -8,7 +8,7 @@ import { tensorFlow } from '../arguments.js';
 import { type AccelerateOptions, chosen } from './choice.js';
 import { type BackendName, backendNames, connections } from './connections.js';
 import { replacement, savedBy } from './replacement.js';
-import { type Op, type Part, rows } from './rows.js';
+import { type Op, type Part, type Row, rows } from './rows.js';
 import type { TensorFlow } from './tensorflow.js';
 
 export type { AccelerateOptions } from './choice.js';
@@ -84,9 +84,11 @@ function sayer(): (message: string) => void {
 }
 
 /** Why a gradient cannot be replaced, if so. */
-function misfit(gradient: GradConfig | undefined): string | undefined {
+function misfit(gradient: GradConfig | undefined, row: Row): string | undefined {
   if (gradient === undefined) return 'this gradient is not registered';
-  return savedBy(gradient) === undefined ? 'this gradient is computed from something other than x or y' : undefined;
+  return savedBy(gradient, row) === undefined
+    ? 'this gradient is computed from something other than x or y'
+    : undefined;
 }
 
 /**
@@ -149,7 +151,7 @@ export function accelerate(tf: TensorFlow, options?: AccelerateOptions): Acceler
     const ours = replacement(tf, row, reaches, say);
     const gradientOn = new Set<BackendName>();
     const ownGradient: GradConfig | undefined = tf.getGradient(kernel);
-    const unfit = misfit(ownGradient);
+    const unfit = misfit(ownGradient, row);
 
     for (const [backend, absent] of absences) {
       const own: KernelConfig | undefined = tf.getKernel(kernel, backend);

@@ -20,17 +20,20 @@ function isFiniteFloat32(value: unknown): boolean {
   return typeof value === 'number' && Number.isFinite(Math.fround(value));
 }
 
-/** What a gradient is computed from, where that is all: `'x'` or `'y'`. */
-export function savedBy({ inputsToSave, outputsToSave, saveAllInputs }: GradConfig): 'x' | 'y' | undefined {
+/** What a gradient is computed from, where that is all: the input x or the output y. */
+export function savedBy(
+  { inputsToSave, outputsToSave, saveAllInputs }: GradConfig,
+  { input = 'x' }: Row,
+): 'x' | 'y' | undefined {
   const outputs = outputsToSave?.filter(Boolean).length ?? 0;
   if (saveAllInputs) return undefined;
-  if (inputsToSave?.join() === 'x' && outputs === 0) return 'x';
+  if (inputsToSave?.join() === input && outputs === 0) return 'x';
   return !inputsToSave?.length && outputs === 1 ? 'y' : undefined;
 }
 
 /** What stands in for one kernel of TensorFlow.js and its gradient, and hands back to them what it cannot do. */
 export function replacement(tf: TensorFlow, row: Row, connections: Connections, say: (message: string) => void) {
-  const { kernel: kernelName, second } = row;
+  const { kernel: kernelName, input = 'x', second } = row;
 
   /** The call that these tensors make, or undefined, after saying why, where TensorFlow.js has to make its own. */
   function prepare(
@@ -42,7 +45,7 @@ export function replacement(tf: TensorFlow, row: Row, connections: Connections, 
   ): Call | undefined {
     const reach = connections.reach(name, backend);
     if (reach === undefined) return undefined;
-    const options = row.parameters?.(attrs ?? {}) ?? {};
+    const options = row.parameters?.(attrs ?? {}, x.shape) ?? {};
     let obstacle = reach.obstacle(x) ?? (dy && reach.obstacle(dy));
     for (const key in options) if (!isFiniteFloat32(options[key])) obstacle ??= 'a parameter that is not finite';
     if (obstacle !== undefined) {
@@ -56,7 +59,7 @@ export function replacement(tf: TensorFlow, row: Row, connections: Connections, 
     return {
       ...own, // its setup and disposal still serve its own function
       kernelFunc(args) {
-        const x = args.inputs.x as TensorInfo;
+        const x = args.inputs[input] as TensorInfo;
         const call = prepare(name, args.backend as KernelBackend, x, undefined, args.attrs);
         if (call === undefined) return own.kernelFunc(args);
         const { reach, activation, options } = call;
@@ -70,13 +73,13 @@ export function replacement(tf: TensorFlow, row: Row, connections: Connections, 
 
   function gradient(names: ReadonlySet<BackendName>, own: GradConfig): GradConfig {
     const isOurs = (name: string): name is BackendName => isBackendName(name) && names.has(name);
-    const savesY = savedBy(own) === 'y';
+    const savesY = savedBy(own, row) === 'y';
 
     /** dy * f'(x). `saved` is what TensorFlow.js's own gradient is computed from. */
     function slope(dy: Tensor, x: Tensor, saved: Tensor[], attrs: NamedAttrMap): Tensor {
       const name = tf.getBackend();
       const call = isOurs(name) ? prepare(name, tf.backend(), x, dy, attrs) : undefined;
-      if (call === undefined) return own.gradFunc(dy, saved, attrs).x();
+      if (call === undefined) return own.gradFunc(dy, saved, attrs)[input]();
       const { reach, activation, options } = call;
       const op = tf.customGrad((...args) => {
         const [dy, x, save] = args as [Tensor, Tensor, (tensors: Tensor[]) => void];
@@ -105,13 +108,13 @@ export function replacement(tf: TensorFlow, row: Row, connections: Connections, 
       // TensorFlow.js asks when the forward kernel runs. What its own gradient needs is saved too, for what ours hands
       // back; and where ours does not run, nothing else is, since that would be memory for nothing.
       get inputsToSave() {
-        return savesY && !isOurs(tf.getBackend()) ? [] : ['x'];
+        return savesY && !isOurs(tf.getBackend()) ? [] : [input];
       },
       gradFunc(dy, saved, attrs) {
         const ownSaved = saved.slice(-1);
         const hasX = !savesY || saved.length === 2;
-        const x = () => (hasX ? slope(dy as Tensor, saved[0], ownSaved, attrs) : own.gradFunc(dy, saved, attrs).x());
-        return { x };
+        if (!hasX) return own.gradFunc(dy, saved, attrs);
+        return { [input]: () => slope(dy as Tensor, saved[0], ownSaved, attrs) };
       },
     };
   }

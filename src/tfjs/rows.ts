@@ -12,8 +12,13 @@ export interface Row {
   readonly op: keyof typeof activations;
   /** TensorFlow.js's name for its kernel. */
   readonly kernel: string;
-  /** The activation's parameters, from the kernel's attributes; so defaults are TensorFlow.js's. A new object. */
-  parameters?(attrs: Readonly<Record<string, Attribute>>): Record<string, unknown>;
+  /** TensorFlow.js's name for the kernel's input. Default: x. */
+  readonly input?: string;
+  /**
+   * The activation's parameters, from the kernel's attributes and the input's shape; so defaults are TensorFlow.js's. A new
+   * object.
+   */
+  parameters?(attrs: Readonly<Record<string, Attribute>>, shape: readonly number[]): Record<string, unknown>;
   /**
    * For gradients of gradients: what reaches f from above in the derivative by x of the gradient, where `dy` reaches the gradient's
    * f and `ddy` the gradient. It is ddy dy f''(x) / f'(x). Left out where f'' is 0.

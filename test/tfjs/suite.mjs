@@ -63,12 +63,16 @@ function count(counts) {
       Object.assign(Object.create(config), {
         /** @param {unknown[]} args */
         gradFunc(...args) {
-          return {
-            x() {
-              counts.add(`${tf.getBackend()} ${kernel} gradient`);
-              return config.gradFunc(...args).x();
-            },
-          };
+          const gradients = Object.entries(config.gradFunc(...args));
+          return Object.fromEntries(
+            gradients.map(([input, gradient]) => [
+              input,
+              () => {
+                counts.add(`${tf.getBackend()} ${kernel} gradient`);
+                return gradient();
+              },
+            ]),
+          );
         },
       }),
     );
