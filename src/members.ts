@@ -16,7 +16,7 @@ export interface Members {
    * the memory goes when the instance and all its arrays are gone. On the `'js'` backend a plain Float32Array.
    *
    * Throws a RangeError for a length that is negative or not an integer, and when the memory is exhausted, and a TypeError
-   * where the memory is somebody else's.
+   * where the memory belongs to another program.
    */
   readonly alloc: (length: number) => Float32Array;
   /** What the functions run on, and why. */

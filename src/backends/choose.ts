@@ -1,6 +1,6 @@
 import { choice, integer, options, unsharedMemory, webAssemblyModule } from '../arguments.js';
 import { compiled } from '../kernels/embedded.js';
-import { DEFAULT_BYTES, MOST_BYTES, ownersArena, PAGE_BYTES } from '../memory/linear.js';
+import { DEFAULT_BYTES, MOST_BYTES, PAGE_BYTES, refuseToAllocate } from '../memory/linear.js';
 import type { Backend } from './backend.js';
 import { jsBackend } from './js.js';
 import { wasmBackend } from './wasm.js';
@@ -13,7 +13,7 @@ export interface BackendOptions {
   readonly backend?: 'auto' | 'wasm' | 'js' | undefined;
   /** The size of the instance's own memory, in bytes, rounded up to pages of 64 KiB. Default 64 MiB. */
   readonly memoryBytes?: number | undefined;
-  /** Somebody else's memory, to run inside: views into it are worked on in place, nothing else in it is touched. */
+  /** The memory of another program, to run inside: views of it are worked on in place, nothing else in it is touched. */
   readonly memory?: WebAssembly.Memory | undefined;
   /** The kernels of `wasm-activations/kernels.wasm`, compiled by a host that forbids compiling bytes. */
   readonly module?: WebAssembly.Module | undefined;
@@ -38,7 +38,7 @@ function checked(given: unknown) {
 /** One backend, chosen once. With `'auto'` only a wrong option throws. */
 export function chooseBackend(given: BackendOptions): Backend {
   const { backend, memoryBytes, memory, module } = checked(given);
-  const alloc = memory === undefined ? undefined : ownersArena;
+  const alloc = memory === undefined ? undefined : refuseToAllocate;
   if (backend === 'js') return jsBackend('asked for', alloc);
   try {
     return wasmBackend(module ?? compiled(), memoryBytes, memory);

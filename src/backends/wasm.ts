@@ -1,7 +1,7 @@
 import { type KernelName, kernelNames } from '../generated/kernels.js';
 import { instantiateSync } from '../kernels/loader.js';
 import { NONE } from '../kernels/none.js';
-import { arena, fixedMemory, ownersArena, PAGE_BYTES } from '../memory/linear.js';
+import { arena, fixedMemory, PAGE_BYTES, refuseToAllocate } from '../memory/linear.js';
 import { SCRATCH_BYTES, TILE, type Tile, tile } from '../memory/tiles.js';
 import type { Backend } from './backend.js';
 
@@ -11,8 +11,8 @@ type Kernels = Record<KernelName, Kernel> & { half(x: number): number };
 /**
  * Kernels that see `memory`. The raw exports: the loader's own wrap every call.
  *
- * One answer everywhere includes the smallest numbers: Firefox runs wasm in its audio worklets with subnormals flushed
- * to zero, and JavaScript without (Firefox 153, `npm run test:places`).
+ * Results must be the same for subnormal numbers too. In audio worklets Firefox flushes them to zero in wasm, but not in
+ * JavaScript (Firefox 153, `npm run test:places`).
  */
 function kernelsOver(memory: WebAssembly.Memory, module: WebAssembly.Module): Kernels {
   const exports = instantiateSync(module, { env: { memory } }).instance.exports as Kernels;
@@ -43,7 +43,7 @@ function addressIn(memory: WebAssembly.Memory, start: number): (array: Float32Ar
 }
 
 /**
- * The kernels over `host`, somebody's memory, or else over a memory of `memoryBytes` that is its own.
+ * The kernels over `host`, the memory of another program, or else over a memory of their own of `memoryBytes`.
  * Arrays in that memory are worked on in place. Others go through the scratch tiles, which are always in a memory of
  * our own: in `host` nothing but the arguments is touched.
  */
@@ -70,7 +70,7 @@ export function wasmBackend(
     name: 'wasm',
     reason: 'WebAssembly SIMD runs here',
     memory: host ?? own,
-    alloc: host === undefined ? arena(own, SCRATCH_BYTES) : ownersArena,
+    alloc: host === undefined ? arena(own, SCRATCH_BYTES) : refuseToAllocate,
 
     unary(name) {
       const inPlace = resident[name];

@@ -3,9 +3,9 @@ import { compile } from './compile.js';
 
 let module: WebAssembly.Module | undefined;
 
-/** For hosts that compile the kernels themselves: no bytes are compiled then. */
-export function provide(hosts: WebAssembly.Module): void {
-  module = hosts;
+/** Sets the kernels that the host compiled, for hosts that forbid compiling bytes. */
+export function provide(compiledByHost: WebAssembly.Module): void {
+  module = compiledByHost;
 }
 
 /** The embedded kernels, compiled once. Throws an error that says why where this engine cannot or may not. */

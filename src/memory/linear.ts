@@ -1,7 +1,7 @@
-/** Linear memory: its unit, its limits, and who hands out arrays inside it. */
+/** Linear memory: its unit, its limits, and the allocation of arrays inside it. */
 
 export const PAGE_BYTES = 65_536;
-/** What 32-bit addresses reach. */
+/** The size of a 32-bit address space. */
 export const MOST_BYTES = 2 ** 32;
 export const DEFAULT_BYTES = 64 * 2 ** 20;
 
@@ -24,7 +24,7 @@ export function exhausted(length: number, why: string): RangeError {
   return new RangeError(`alloc: memory exhausted: asked for ${length * Float32Array.BYTES_PER_ELEMENT} bytes, ${why}`);
 }
 
-/** Hands out what lies from `start` to the end of `memory`, and takes nothing back. `maker`: who makes another. */
+/** Allocates from `start` to the end of `memory`; nothing is freed. `maker`: the function that makes a larger instance. */
 export function arena(memory: WebAssembly.Memory, start: number, maker = 'createActivations'): Allocate {
   let used = start;
   return (length) => {
@@ -40,7 +40,7 @@ export function arena(memory: WebAssembly.Memory, start: number, maker = 'create
   };
 }
 
-/** In somebody else's memory its owner allocates. */
-export const ownersArena: Allocate = () => {
+/** In another program's memory only that program allocates. */
+export const refuseToAllocate: Allocate = () => {
   throw new TypeError('alloc: this instance runs inside a memory that was given to it, where only its owner allocates');
 };

@@ -46,7 +46,7 @@ export function tile(memory: { readonly buffer: ArrayBuffer }, index: number): T
   let part = full;
 
   function view(length: number): Float32Array {
-    // Somebody may call memory.grow(0), which detaches every view.
+    // The program may call memory.grow(0), which detaches every view.
     if (full.length === 0) part = full = new Float32Array(memory.buffer, address, TILE);
     if (length === TILE) return full;
     if (part.length !== length) part = new Float32Array(memory.buffer, address, length);

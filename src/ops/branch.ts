@@ -1,5 +1,5 @@
-// Numbers to look a slope up with, and not an `if`: signs are unpredictable, and a branch on them is mispredicted for every
-// second element. Measured with `npm run bench -- --only grad`. Math.min and Math.max branch too (V8 11).
+// Indices into tables of slopes, in place of an `if`: signs are unpredictable, so that a branch on them is mispredicted for
+// every second element. Measured with `npm run bench -- --only grad`. Math.min and Math.max branch too (V8 11).
 
 /** Which branch of a two-branch function x is on: 1 from `edge` on, 2 below it, 0 for NaN. */
 export function branch(x: number, edge: number): 0 | 1 | 2 {

@@ -25,7 +25,7 @@ export function even(f: number): number {
   return 1 + f2 * (0.0533820550167225 + f2 * 0.0002289255788359534);
 }
 
-/** O. */
+/** O, of the same. */
 export function odd(f: number): number {
   const f2 = f * f;
   return f * (0.34657359027997264 + f2 * (0.004624783297463979 + f2 * 5.286621467913663e-6));
@@ -36,7 +36,7 @@ export function bounded(u: number, limit: number): number {
   return Math.max(Math.min(u, limit), -limit);
 }
 
-/** No float32 lies below, but -Infinity; so that it is not multiplied by 0. */
+/** -Infinity becomes -2^128, which is below all other float32 numbers: times 0 it is not NaN. */
 export function finite(x: number): number {
   return Math.max(x, -(2 ** 128));
 }
@@ -53,7 +53,7 @@ export function positivePart(z: number): number {
 /** For f from 0 on, and for negative ones. A table, since a branch on the sign is mispredicted (2.5 times as slow). */
 const NUDGES = Float64Array.of(1.25 * 2 ** -53, -1.25 * 2 ** -53);
 
-/** With the sign of f, what moves a number around 1 by one unit in the last place. */
+/** Added to a number near 1, it changes the last bit: upwards for f >= 0, downwards for f < 0. */
 export function nudge(f: number): number {
   return NUDGES[+(f < 0)];
 }
@@ -106,7 +106,7 @@ export function gateGrad(u: number, q: number): number {
   return ((b + nudge(f)) * (b + a * (1 + bounded(q, 2 ** 128)))) / (sum * sum);
 }
 
-/** below (e^z - 1), where u = z log2(e). */
+/** below (e^z - 1), where x rate = z log2(e). */
 export function exponentialMinus1(x: number, below: number, rate: number): number {
   const u = bounded(x * rate, MOST);
   const k = u + ROUNDER - ROUNDER;
@@ -117,7 +117,7 @@ export function exponentialMinus1(x: number, below: number, rate: number): numbe
   return (below * (O + O - less)) / (E - O);
 }
 
-/** below e^z, where u = z log2(e). */
+/** below e^z, where x rate = z log2(e). */
 export function exponential(x: number, below: number, rate: number): number {
   const u = bounded(x * rate, MOST);
   const k = u + ROUNDER - ROUNDER;

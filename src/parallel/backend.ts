@@ -12,7 +12,7 @@ export interface AsyncBackend extends Backend<Promise<Float32Array> | undefined>
   end(): Promise<void>;
 }
 
-/** What a call asks for: the task that it is, where all its arrays lie in the shared memory. */
+/** One call, and the task that it becomes where all its arrays lie in the shared memory. */
 interface Call {
   readonly name: KernelName;
   readonly kernel: number;
@@ -40,7 +40,7 @@ function publicName(kernel: KernelName): string {
  * Calls over `memory`, on the threads of `pool`, one after the other.
  *
  * A call with an array outside goes to `outside`, the synchronous backend, on the calling thread: workers cannot see
- * such an array, and for most functions to copy is most of the work.
+ * such an array, and for the cheap functions the copy is most of the work.
  */
 export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside: Backend): AsyncBackend {
   let { buffer } = memory;
@@ -59,7 +59,7 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
     return index;
   }
 
-  /** Does what a call asks for. Returns nothing where it is done, else a promise. */
+  /** Performs a call. Returns nothing where it is complete, else a promise. */
   function perform(call: Call): Promise<void> | undefined {
     const { name, kernel, operands, cost, x, dy, out, length, a, b, c, d, e } = call;
     if (!inside(x) || (out !== x && !inside(out)) || (dy !== undefined && !inside(dy))) {
@@ -86,7 +86,7 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
     });
   }
 
-  /** A worker ended in the middle. Where the inputs are still there, the calling thread does it all again. */
+  /** After a worker ended inside a task: where the inputs are unchanged, the calling thread repeats the task. */
   function redo(name: KernelName, task: Task): void {
     if (task.out === task.x || (task.operands === 2 && task.out === task.dy)) {
       throw new Error(
@@ -97,7 +97,7 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
     pool.runAlone(task);
   }
 
-  /** A call some time after its arguments were checked. */
+  /** Performs a call that waited for others: its arrays may have been detached since they were checked. */
   function performLater(call: Call): Promise<void> | undefined {
     const { name, x, dy, out, length } = call;
     for (const [argument, array] of Object.entries({ x, dy, out })) {

@@ -27,8 +27,8 @@
 
 /**
  * Words in a cache line of 64 bytes: what one thread writes often lies in a line of its own, and what is read
- * together lies together, since a line has to come over from the other core (in 0.05 to 0.3 us here: half of what two
- * threads take that answer each other).
+ * together lies together, since a line is copied from the other core's cache when it is read (0.05 to 0.3 us here, half
+ * of a round trip between two threads).
  */
 const LINE = 16;
 
@@ -44,7 +44,7 @@ export const DY = 3;
 export const OUT = 4;
 export const BYTES = 5;
 export const CHUNK = 6;
-/** What the kernel takes besides, `a` to `e` of a `Unary`, as float64. */
+/** The kernel's other arguments, `a` to `e` of a `Unary`, as float64. */
 const CONSTANTS = TASK + 7;
 
 /** Line 2: whether the calling thread waits for a message. */
@@ -115,7 +115,7 @@ export class Control {
     const words = this.#words;
     const line = lineOf(slot);
     const end = words[line + END];
-    // A load first: the add would pull the line over from the core that works through it.
+    // A load first: an add would take the cache line away from the core that uses it.
     if (Atomics.load(words, line + NEXT) >= end) return -1;
     const next = Atomics.add(words, line + NEXT, count);
     return next < end ? next : -1;

@@ -6,14 +6,14 @@ import type { Spawn, Thread } from './spawn.js';
 import { isSplit, isWorthWaking } from './split.js';
 
 /**
- * A call too short to wake workers for wakes them where the last one that found them asleep began no longer ago than this:
- * they will then be awake for the rest of a row of calls.
+ * A call with too little work to wake workers wakes them nevertheless if the previous call that found them asleep began at
+ * most this long ago: more calls will probably follow, and find them awake.
  */
 const AGAIN_MS = 0.2;
 
 /**
- * After workers were woken, none is woken for so many times as long as that took: so waking takes a twentieth of the time
- * at most. Mostly it takes 35 us here (the median of 200 calls of Atomics.notify, on a busy machine). But Linux at times
+ * After waking workers, none is woken for this many times as long as that took: so waking takes at most a twentieth of the
+ * time. Mostly it takes 35 us here (the median of 200 calls of Atomics.notify, on a busy machine). But Linux at times
  * keeps a worker on the core of the calling thread, though another is idle, and for as long as it sleeps in between:
  * the woken worker then runs at once, and until it sleeps again the calling thread waits, for 0.5 ms.
  */

@@ -46,7 +46,7 @@ export function writeTask(control: Control, task: Task, slots: readonly number[]
   if (!Object.is(constants[4], task.e)) constants[4] = task.e;
 }
 
-/** Does one thread's share of the task: first the range of `slot`, which stays in this core's cache, then what others left. */
+/** Does one thread's share of the task: first the range of `slot`, which this core's cache may hold, then what others left. */
 export function runShare(control: Control, kernels: readonly Kernel[], slot: number): void {
   const { task, constants, slots } = control;
   const kernel = kernels[task[KERNEL]];
@@ -63,7 +63,7 @@ export function runShare(control: Control, kernels: readonly Kernel[], slot: num
   const lead = out % LINE_BYTES;
   const chunk = task[CHUNK];
   const stealing = isStealing(lineCount(out, bytes), chunk);
-  // The calling thread does in any case what a worker came too late for.
+  // The calling thread always does the ranges of workers that did not start in time.
   const ranges = stealing || slot === 0 ? slots : 1;
 
   let polls = 0;
@@ -80,7 +80,7 @@ export function runShare(control: Control, kernels: readonly Kernel[], slot: num
   }
 }
 
-/** The whole task on this thread. */
+/** Runs all of the task on this thread. */
 export function runAlone(
   kernels: readonly Kernel[],
   { kernel, operands, x, dy, out, length, a, b, c, d, e }: Task,

@@ -1,14 +1,14 @@
 /**
  * How a call is divided over threads: by its work, which is its length times its function's cost, in elements of relu. One
  * core does some 14,000 of them in a microsecond (65,536 in 4.6 us, 2-core AMD EPYC, Node 20, `npm run bench:parallel`).
- * All of it in pure functions that every thread calls with the same arguments. Imports nothing: the workers load it too.
+ * These are pure functions, which every thread calls with the same arguments. Imports nothing: the workers load it too.
  */
 
 export const LINE_BYTES = 64;
 const LINE_ELEMENTS = LINE_BYTES / 4;
 
 /**
- * Less work stays on the calling thread: some 9 us. To hand a task to a worker and to hear of its end took 0.2 us on a calm
+ * Less work stays on the calling thread: some 9 us. Handing a task to a worker and noticing its end took 0.2 us on a calm
  * machine and 2 us on others of the same kind, where relu of 16,384 elements, 1.2 us of work, took twice as long on two
  * threads as on one, and 65,536 elements as long.
  */
@@ -18,12 +18,12 @@ export const LEAST_TO_SPLIT = 131_072;
 const LEAST_TO_WAKE = 1_048_576;
 
 /**
- * What the calling thread does more of than a worker: as much as it can in the time that a task takes to reach a worker,
- * and the news of its end to come back.
+ * By how much the calling thread's share is larger than a worker's: the work that it can do while a task travels to a
+ * worker and the worker's answer back.
  */
 const HEAD_START = 3072;
 
-/** What a thread takes at once: little enough that not much is left where a worker comes late. */
+/** The work that a thread takes at once: so little that a late worker leaves little to wait for. */
 const CHUNK = 32_768;
 
 /**
@@ -42,7 +42,7 @@ export function isWorthWaking(length: number, cost: number): boolean {
   return length * cost >= LEAST_TO_WAKE;
 }
 
-/** So much work in cache lines. */
+/** How many cache lines this much work is. */
 const linesOfWork = (work: number, cost: number) => Math.floor(work / (LINE_ELEMENTS * cost));
 
 /** How many cache lines a thread takes at once. */
