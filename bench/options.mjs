@@ -44,6 +44,26 @@ export function parseCommandLine(options, usage, allowPositionals = true) {
   }
 }
 
+/**
+ * An option's number. Ends the program where it is no integer from 1 to `most`.
+ * @param {string} option @param {string} text @param {string} usage @param {number} most
+ */
+export function integer(option, text, usage, most) {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1 && value <= most) return value;
+  return misuse(`--${option} must be an integer from 1 to ${most}, got ${text}`, usage);
+}
+
+/**
+ * The names given with `--only`, or all where none is. Ends the program where there is no such name.
+ * @param {readonly string[]} known @param {readonly string[] | undefined} given @param {string} usage
+ */
+export function chosenNames(known, given, usage) {
+  const unknown = given?.find((name) => !known.includes(name));
+  if (unknown !== undefined) misuse(`--only must be one of ${known.join(', ')}, got ${unknown}`, usage);
+  return given ?? known;
+}
+
 /** Every second size up to a million, for a quick run. @param {readonly number[]} sizes @param {boolean} quick */
 export const someSizes = (sizes, quick) => (quick ? sizes.filter((size, i) => i % 2 === 0 && size <= 2 ** 20) : sizes);
 

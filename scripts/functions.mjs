@@ -1,9 +1,12 @@
-/**
- * Writes the table of functions in README.md and docs/functions.md from the doc comments in src/ops/, in the order of
- * src/ops/index.ts: npm run docs:functions. test/documentation.test.ts fails where they are out of date.
- */
+// The documentation of each function, from the doc comments in src/ops/: see USAGE.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parseOptions } from '../bench/options.mjs';
+
+const USAGE = `usage: npm run docs:functions
+
+Writes the table of functions in README.md and docs/functions.md from the doc comments in src/ops/, in the order of
+src/ops/index.ts. test/documentation.test.ts fails where they are out of date.`;
 
 const root = new URL('../', import.meta.url);
 const read = (/** @type {string} */ path) => readFileSync(new URL(path, root), 'utf8');
@@ -81,5 +84,6 @@ ${functions.map(section).join('\n\n')}
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  parseOptions({}, USAGE);
   for (const [path, text] of generated()) writeFileSync(new URL(path, root), text);
 }

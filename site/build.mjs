@@ -1,11 +1,15 @@
-/**
- * Builds the static site in build/site/: the page, and under api/ the documentation and the API reference. TypeDoc needs
- * an older TypeScript than this repository, so it is installed in this folder: npm run build:site
- */
+// TypeDoc needs an older TypeScript than this repository, so it is installed in this folder.
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseOptions } from '../bench/options.mjs';
+
+const USAGE = `usage: npm run build:site
+
+Builds the static site in build/site/: the page, and under api/ the documentation and the API reference.`;
+
+parseOptions({}, USAGE);
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const site = join(here, '../build/site');

@@ -32,11 +32,11 @@ test('the hashes do not depend on the number of threads', () => {
 });
 
 test.each([
-  [['--only', 'rleu'], /^--only must be one of .*relu.*, got rleu\n/],
-  [['--stride', '0'], /^--stride must be an integer from 1 to 4294967296, got 0\n/],
-  [['--threads', 'two'], /^--threads must be an integer from 1 to 1024, got two\n/],
+  [['--only', 'rleu'], /^--only must be one of .*relu.*, got rleu\n\nusage: /],
+  [['--stride', '0'], /^--stride must be an integer from 1 to 4294967296, got 0\n\nusage: /],
+  [['--threads', 'two'], /^--threads must be an integer from 1 to 1024, got two\n\nusage: /],
 ])('%j is refused', (args, message) => {
   const { status, stderr } = exhaustive(...args);
   expect(stderr).toMatch(message);
-  expect(status).toBe(1);
+  expect(status).toBe(2);
 });

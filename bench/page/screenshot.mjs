@@ -1,7 +1,13 @@
-// Makes screenshot.png for README: the built page after a comparison, from its curves down to that chart. npm run page:screenshot
 import { fileURLToPath } from 'node:url';
+import { parseOptions } from '../options.mjs';
 import { launch, serve } from './browse.mjs';
 import { ISOLATED } from './isolated.mjs';
+
+const USAGE = `usage: npm run page:screenshot
+
+Makes bench/page/screenshot.png: the built page in Chromium after a comparison, from its curves down to that chart.`;
+
+parseOptions({}, USAGE);
 
 const WIDTH = 900;
 const MARGIN = 32;

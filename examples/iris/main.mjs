@@ -17,7 +17,7 @@ function activationOf(instance, name) {
 
 const names = Object.keys(instances[0]).filter((name) => activationOf(instances[0], name));
 
-const USAGE = `npm run example:iris -- [--activation NAME]...
+const USAGE = `usage: npm run example:iris -- [--activation NAME]...
 
 Trains small networks on Fisher's irises, with poorly chosen biases, on both backends.
 

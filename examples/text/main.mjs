@@ -9,7 +9,7 @@ import { showSpread, spread } from './spread.mjs';
 import { PARTS, timeSteps } from './timing.mjs';
 import { BATCH, Trainer, UNITS } from './train.mjs';
 
-const USAGE = `npm run example:text -- [--steps 1000]
+const USAGE = `usage: npm run example:text -- [--steps 1000]
 
 Trains an LSTM on Shakespeare's sonnets, a character at a time, on both backends, prints a text of its own, and the time
 that the parts of a step take with plain loops and with wasm-activations.

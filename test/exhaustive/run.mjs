@@ -1,10 +1,10 @@
 // All float32 inputs of every function, on wasm and TypeScript: see USAGE.
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { SingleBar } from 'cli-progress';
 import { build } from 'esbuild';
+import { chosenNames, integer, parseOptions } from '../../bench/options.mjs';
 import { BLOCKS } from '../../dist/verify/index.js';
 import { differingBlocks, goldenCases, misroundedIn } from './golden.mjs';
 
@@ -13,7 +13,9 @@ const FLOATS = 2 ** 32;
 /** A prime: the inputs that parameter sets, kinks and products with dy are tried on. */
 const STRIDE = 257;
 
-const USAGE = `npm run test:exhaustive -- [--only NAME]... [--stride N] [--threads N]
+const MOST_THREADS = 1024;
+
+const USAGE = `usage: npm run test:exhaustive -- [--only NAME]... [--stride N] [--threads N]
 
 First all 2^32 inputs of each function and derivative, with default parameters, on wasm and TypeScript, against the hashes
 in test/golden. Then every ${STRIDE}th input under each set of parameters, at each kink and with dy, against the definition in
@@ -22,19 +24,6 @@ float64, bit for bit. Ends with a line for each: inputs, mismatches, and a hash 
   --only NAME    of this function only; may be repeated
   --stride N     every Nth input against the definitions, and no hashes of all
   --threads N    default: the cores`;
-
-/**
- * @param {string} option
- * @param {string} text
- * @param {number} most
- */
-function integer(option, text, most) {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > most) {
-    throw new RangeError(`--${option} must be an integer from 1 to ${most}, got ${text}`);
-  }
-  return value;
-}
 
 /** The cases and the worker are TypeScript, as the specifications of the other tests are. */
 async function compiled() {
@@ -73,27 +62,21 @@ function run(worker, share, onVerdict) {
 }
 
 async function main() {
-  const { values } = parseArgs({
-    options: {
+  const values = parseOptions(
+    {
       only: { type: 'string', multiple: true },
       stride: { type: 'string' },
-      help: { type: 'boolean', default: false },
       threads: { type: 'string', default: String(availableParallelism()) },
     },
-  });
-  if (values.help) return console.log(USAGE);
-  const stride = integer('stride', values.stride ?? String(STRIDE), FLOATS);
-  const threads = integer('threads', values.threads, 1024);
+    USAGE,
+  );
+  const stride = integer('stride', values.stride ?? String(STRIDE), USAGE, FLOATS);
+  const threads = integer('threads', values.threads, USAGE, MOST_THREADS);
   const { BLOCK, cases, worker, goldenWorker } = await compiled();
 
-  const names = new Set(cases.map(({ activation }) => activation));
-  for (const name of values.only ?? []) {
-    // @ts-expect-error any string may have been given
-    if (!names.has(name)) throw new RangeError(`--only must be one of ${[...names].join(', ')}, got ${name}`);
-  }
-  /** @param {string} activation */
-  const isChosen = (activation) => values.only?.includes(activation) ?? true;
-  const chosen = [...cases.entries()].filter(([, { activation }]) => isChosen(activation));
+  const all = [...new Set(cases.map(({ activation }) => activation))];
+  const names = chosenNames(all, values.only, USAGE);
+  const chosen = [...cases.entries()].filter(([, { activation }]) => names.includes(activation));
 
   const total = Math.ceil(FLOATS / stride);
   const blocks = Math.ceil(total / BLOCK);
@@ -103,7 +86,7 @@ async function main() {
     noTTYOutput: true,
     notTTYSchedule: 15_000,
   });
-  const golden = values.stride === undefined ? goldenCases([...names].filter(isChosen)) : [];
+  const golden = values.stride === undefined ? goldenCases(names) : [];
   const width = Math.max(...chosen.map(([, { name }]) => name.length));
   /** @type {string[]} */
   const lines = [];

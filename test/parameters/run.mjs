@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { SingleBar } from 'cli-progress';
 import { build } from 'esbuild';
+import { chosenNames, integer, parseOptions } from '../../bench/options.mjs';
 
 /** A prime, such that there are more than 2^24 inputs. */
 const STRIDE = 251;
@@ -14,7 +14,7 @@ const BOUND = 0.501;
 
 const reference = fileURLToPath(new URL('../../build/reference/reference', import.meta.url));
 
-const USAGE = `npm run test:parameters -- [--only NAME]... [--stride N] [--threads N]
+const USAGE = `usage: npm run test:parameters -- [--only NAME]... [--stride N] [--threads N]
 
 Every ${STRIDE}rd float32 input under each parameter of a list (test/parameters/cases.ts): f, f' at each kink and dy f' must have
 the same bits on wasm and TypeScript. Functions that compute in float64 must be within ${BOUND} ULP of the C reference as well
@@ -49,35 +49,22 @@ function run(worker, task) {
   });
 }
 
-/** @param {string} option @param {string} text */
-function natural(option, text) {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1)
-    throw new RangeError(`--${option} must be a positive integer, got ${text}`);
-  return value;
-}
-
 async function main() {
-  const { values } = parseArgs({
-    options: {
+  const values = parseOptions(
+    {
       only: { type: 'string', multiple: true },
       stride: { type: 'string', default: String(STRIDE) },
       threads: { type: 'string', default: String(availableParallelism()) },
-      help: { type: 'boolean', default: false },
     },
-  });
-  if (values.help) return console.log(USAGE);
-  const stride = natural('stride', values.stride);
-  const threads = natural('threads', values.threads);
+    USAGE,
+  );
+  const stride = integer('stride', values.stride, USAGE, 2 ** 32);
+  const threads = integer('threads', values.threads, USAGE, 1024);
   if (!existsSync(reference))
     throw new Error('there is no build/reference/reference: make -C test/reference builds it');
   const { cases, worker } = await compiled();
-  const known = new Set(cases.map(({ activation }) => activation));
-  for (const name of values.only ?? []) {
-    // @ts-expect-error any string may have been given
-    if (!known.has(name)) throw new RangeError(`--only must be one of ${[...known].join(', ')}, got ${name}`);
-  }
-  const chosen = [...cases.keys()].filter((i) => values.only?.includes(cases[i].activation) ?? true);
+  const names = chosenNames([...new Set(cases.map(({ activation }) => activation))], values.only, USAGE);
+  const chosen = [...cases.keys()].filter((i) => names.includes(cases[i].activation));
 
   const bar = new SingleBar({
     format: '{bar} {percentage}% | {eta_formatted} left',

@@ -1,7 +1,12 @@
-// Writes the table of places from RESULTS.json into docs/places.md: npm run places:report.
-
 import { readFileSync, writeFileSync } from 'node:fs';
+import { parseOptions } from '../../bench/options.mjs';
 import { withPlaces } from './table.mjs';
+
+const USAGE = `usage: npm run places:report
+
+Writes the table of places from test/places/RESULTS.json into docs/places.md.`;
+
+parseOptions({}, USAGE);
 
 const page = new URL('../../docs/places.md', import.meta.url);
 const results = JSON.parse(readFileSync(new URL('RESULTS.json', import.meta.url), 'utf8'));

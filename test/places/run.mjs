@@ -1,10 +1,10 @@
-// Tries the packed package in every place: npm run test:places. With --record the results become RESULTS.json.
+// The packed package in every place: see USAGE.
 
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseOptions } from '../../bench/options.mjs';
 import { launch } from './browsers.mjs';
 import { commandPlaces } from './commands.mjs';
 import { BROWSERS, NOT_TRIED } from './engines.mjs';
@@ -19,7 +19,14 @@ import { workerdPlaces } from './workerd.mjs';
  * @typedef {{ place: string, engine: string, backend: string, reason: string, hash: string, faults: string[] }} Row
  */
 
-const { record } = parseArgs({ options: { record: { type: 'boolean', default: false } } }).values;
+const USAGE = `usage: npm run test:places -- [--record]
+
+Installs the packed package and tries it in every place: Node, Deno, Bun, workerd, and pages and workers in browsers, which
+have to be installed. Fails where one gives other bits, another backend than expected, or an error.
+
+  --record   where all is well, the results become test/places/RESULTS.json, for npm run places:report`;
+
+const { record } = parseOptions({ record: { type: 'boolean', default: false } }, USAGE);
 
 const app = mkdtempSync(join(tmpdir(), 'places-'));
 process.on('exit', () => rmSync(app, { recursive: true, force: true }));

@@ -1,10 +1,15 @@
-/**
- * `npm run test:protocol`: checks protocol.pml with the model checker Spin (Debian's package spin, and a C compiler):
- * no assertion fails in any order of events, and no thread waits for ever.
- */
+// The protocol between threads, by a model checker: see USAGE.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parseOptions } from '../../bench/options.mjs';
+
+const USAGE = `usage: npm run test:protocol
+
+Checks protocol.pml with the model checker Spin (Debian's package spin, and a C compiler): no assertion fails in any order
+of events, and no thread waits for ever.`;
+
+parseOptions({}, USAGE);
 
 const model = fileURLToPath(new URL('protocol.pml', import.meta.url));
 const cwd = fileURLToPath(new URL('../../build/protocol/', import.meta.url));

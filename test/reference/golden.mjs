@@ -1,25 +1,35 @@
-// Builds the reference and writes the golden hashes of all functions, or of the named ones, into test/golden/NAME.json,
-// and the inputs that are hardest to round into test/golden/hardest.json.
-//
-//   node test/reference/golden.mjs [NAME | NAME.grad]... [--only forward|grad] [--threads 2] [--count 100]
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { integer, misuse, parseCommandLine } from '../../bench/options.mjs';
+
+const USAGE = `usage: node test/reference/golden.mjs [NAME | NAME.grad]... [--only forward|grad] [--threads N] [--count N]
+
+Builds the reference and writes the golden hashes of all functions, or of the named ones, into test/golden/NAME.json, and the
+inputs that are hardest to round into test/golden/hardest.json.
+
+  --only forward|grad   one of the two. Default: both
+  --threads N           default: 2
+  --count N             how many of the hardest inputs. Default: 100`;
 
 const here = dirname(fileURLToPath(import.meta.url));
 const golden = join(here, '../golden');
 const program = join(here, '../../build/reference/reference');
 
-const { values: options, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
+const { values: options, positionals } = parseCommandLine(
+  {
     only: { type: 'string' },
     threads: { type: 'string', default: '2' },
     count: { type: 'string', default: '100' },
   },
-});
+  USAGE,
+);
+if (options.only !== undefined && options.only !== 'forward' && options.only !== 'grad') {
+  misuse(`--only must be forward or grad, got ${options.only}`, USAGE);
+}
+integer('threads', options.threads, USAGE, 64);
+integer('count', options.count, USAGE, 100);
 
 /** @param {string} file @returns {Record<string, any>} */
 function readJson(file) {
@@ -58,6 +68,8 @@ function writeHardest(name, hardest, names) {
 execFileSync('make', ['-s', '-C', here], { stdio: 'inherit' });
 mkdirSync(golden, { recursive: true });
 const names = execFileSync(program, ['list'], { encoding: 'utf8' }).trim().split('\n');
+const unknown = positionals.find((name) => !names.includes(name));
+if (unknown !== undefined) misuse(`unknown function ${unknown}, expected ${names.join(', ')}`, USAGE);
 const wanted =
   positionals.length > 0
     ? positionals.flatMap((name) => (name.endsWith('.grad') ? [name] : [name, `${name}.grad`]))

@@ -1,9 +1,16 @@
-// TensorFlow.js's own published specs of the activations and of their gradients, on both backends, twice: with its own
-// kernels and with ours. Fails where a spec fails with ours that passes without, and where one of ours never ran.
+// TensorFlow.js's own tests with our kernels: see USAGE.
 import { createRequire } from 'node:module';
 import { accelerate } from 'wasm-activations/tfjs';
+import { parseOptions } from '../../bench/options.mjs';
 import { rows } from '../../dist/tfjs/rows.js';
 import { load, tensorFlow } from './bundle.mjs';
+
+const USAGE = `usage: npm run test:tfjs
+
+TensorFlow.js's own published specs of the activations and of their gradients, on both backends, twice: with its own
+kernels and with ours. Fails where a spec fails with ours that passes without, and where one of ours never ran.`;
+
+parseOptions({}, USAGE);
 
 const BACKENDS = ['wasm', 'cpu'];
 /** Under @tensorflow/tfjs-core/dist/ops; prelu's specs are in binary_ops. */
