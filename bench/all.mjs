@@ -3,7 +3,9 @@
  * nothing else to do, before a release.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { machine } from './machine.mjs';
 import { misuse, OPTIONS, parseOptions } from './options.mjs';
@@ -13,7 +15,7 @@ const USAGE = `usage: npm run bench:all -- [--quick] [--also-node FILE]
 Runs every timed bench in order, keeps the results in bench/results/, and writes the tables and charts. Takes 20 minutes on
 a machine with nothing else to do; a bench that fails is reported at the end, and the others run.
   --also-node FILE  another Node, whose floors are measured too
-  --quick           fewer sizes and samples, to see that everything works: 6 minutes`;
+  --quick           fewer sizes and samples, to see that everything works: 6 minutes; keeps nothing`;
 
 /** The longest that a bench may take: it has a defect then. */
 const LIMIT_MINUTES = 10;
@@ -25,13 +27,14 @@ const { quick, 'also-node': otherNode } = parseOptions(
 if (otherNode !== undefined && !existsSync(otherNode)) misuse(`--also-node ${otherNode}: no such file`, USAGE);
 
 /**
- * Its floors come last: they take the figures of peers and threads from the results.
+ * The floors come last: they take the figures of peers and threads from the results.
  * @type {{ program: string, results?: string, node?: string }[]}
  */
 const parts = [
   { program: 'kernels.mjs', results: 'kernels' },
   { program: 'parallel.mjs', results: 'parallel' },
   { program: 'peers/run.mjs', results: 'peers' },
+  { program: 'peers/runModels.mjs', results: 'models' },
   { program: 'cost.mjs', results: 'cost' },
   { program: 'floors.mjs', results: 'floors' },
 ];
@@ -43,7 +46,8 @@ if (otherNode !== undefined) {
 }
 
 const start = machine();
-const fileOf = (/** @type {string} */ name) => fileURLToPath(new URL(`results/${name}.json`, import.meta.url));
+const directory = quick ? mkdtempSync(join(tmpdir(), 'bench-')) : fileURLToPath(new URL('results', import.meta.url));
+const fileOf = (/** @type {string} */ name) => join(directory, `${name}.json`);
 
 /** What went wrong with a part, if anything did. @param {typeof parts[number]} part */
 function run({ program, results, node = process.execPath }) {
@@ -60,13 +64,14 @@ function run({ program, results, node = process.execPath }) {
   return changed.length === 0 ? undefined : `has another ${changed.join(' and another ')} than the run began with`;
 }
 
-const outcomes = [...parts, { program: 'report.mjs' }].map((part) => {
+const outcomes = [...parts, ...(quick ? [] : [{ program: 'report.mjs' }])].map((part) => {
   const begun = performance.now();
   console.log(`\n=== bench/${part.program}${part.node === undefined ? '' : ` on ${part.node}`}`);
   const failure = run(part);
   return { ...part, failure, minutes: (performance.now() - begun) / 60_000 };
 });
 
+if (quick) rmSync(directory, { recursive: true });
 console.log('\n=== bench:all');
 for (const { program, failure, minutes } of outcomes) {
   console.log(
