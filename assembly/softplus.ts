@@ -16,7 +16,7 @@ function factor(A: v128, B: v128, w: f64, zero: i64): v128 {
  *
  * With c = b + a / 2, A = a^2 and B = c^2, ln(1 + a / b) is a c times a quotient of polynomials in A and B, of degrees 3 and
  * 4, in factors: one division in all. `scripts/fit/fit.py logarithm` has the coefficients: a relative error of 2^-53. They
- * are moved by up to five units in the last place, to such as misround no float32.
+ * are moved by up to three units in the last place, to such as misround no float32 (`fit.py search`).
  */
 @unmanaged
 class Softplus {

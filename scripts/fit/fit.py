@@ -13,6 +13,7 @@ import time
 FITS = {
     "exponential": ("exponential", "e^(f ln 2) as a quotient, |f| <= 1/2"),
     "logarithm": ("logarithm", "ln(1 + a/b) for 0 <= a/b <= 1"),
+    "search": ("search", "the factors of the logarithm that misround no input"),
     "normal": ("normal", "the tail of the normal distribution, for gelu"),
     "normalGradient": ("normal_gradient", "the same for the derivative of gelu"),
     "roots": ("roots", "the roots of the derivatives of silu, geluTanh, mish and gelu"),
