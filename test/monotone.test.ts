@@ -43,7 +43,7 @@ const hardest: Record<string, [string, string][]> = JSON.parse(
   readFileSync(new URL('golden/hardest.json', import.meta.url), 'utf8'),
 );
 function aroundHardest(name: Name): Float32Array[] {
-  return hardest[name].map(([x]) => run(rankOf(Number.parseInt(x, 16)) - AROUND, 2 * AROUND));
+  return (hardest[name] ?? []).map(([x]) => run(rankOf(Number.parseInt(x, 16)) - AROUND, 2 * AROUND));
 }
 
 /** Longer runs where functions bend: 2^13 neighbours from each of these on, downwards for the negative. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type Activation, definitionOf } from '../src/activation.js';
 import { kernelNames } from '../src/generated/kernels.js';
@@ -27,6 +28,15 @@ test.each(Object.keys(ops))('%s has both its kernels', (name) => {
   expect(kernelNames).toContain(name);
   expect(kernelNames).toContain(`${name}Grad`);
 });
+
+// Interfaces are gone at run time, and the compiler accepts one that is not exported.
+test.each(names.filter((name) => Object.keys(specOf(name).parameters).length > 0))(
+  '%s: its file exports the type of its parameters',
+  (name) => {
+    const source = readFileSync(new URL(`../src/ops/${name}.ts`, import.meta.url), 'utf8');
+    expect(source).toContain(`\nexport interface ${name[0].toUpperCase()}${name.slice(1)}Parameters {`);
+  },
+);
 
 test.each(names)('%s: its definition agrees with its row', (name) => {
   const { precision, kinks, parameters } = specOf(name);

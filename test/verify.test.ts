@@ -14,7 +14,9 @@ function goldenBlocks(name: string): Uint32Array {
 }
 
 test('there is a golden hash for every function', () => {
-  expect([...goldenNames].sort()).toEqual([...names].sort());
+  const golden: readonly string[] = goldenNames;
+  expect(names.filter((name) => !golden.includes(name))).toEqual([]);
+  expect(golden).toHaveLength(names.length);
 });
 
 describe.each(goldenNames)('%s', (name) => {
