@@ -31,6 +31,11 @@ export interface KinkOption {
   /**
    * The derivative where there are two: `'right'` (default) takes the right-hand one, as the textbook's x >= 0 does;
    * `'left'` the left-hand one, as TensorFlow does; `'min'` that of smaller magnitude, as PyTorch does.
+   *
+   * @example
+   * ```ts
+   * relu6.grad([0, 6], { kink: 'left' }); // → Float32Array [0, 1]
+   * ```
    */
   readonly kink?: KinkChoice | undefined;
 }

@@ -7,7 +7,16 @@ import { wasmBackend } from './wasm.js';
 
 const FN = 'createActivations';
 
-/** What to run on. All may be left out. */
+/**
+ * What to run on. All may be left out.
+ *
+ * @example
+ * ```ts
+ * import { createActivations } from 'wasm-activations';
+ *
+ * createActivations({ backend: 'js' }).backend.name; // → 'js'
+ * ```
+ */
 export interface BackendOptions {
   /** `'auto'` (default) takes wasm where it can run and else JavaScript; `'wasm'` throws where it cannot. */
   readonly backend?: 'auto' | 'wasm' | 'js' | undefined;

@@ -11,8 +11,9 @@ const MOST = 20;
 const sides = new Float64Array(2);
 
 /**
- * `gelu(x) = x Phi(x), Phi the distribution function of the standard normal distribution`
+ * `gelu(x) = x Phi(x), Phi the normal distribution`
  *
+ * - Phi: the distribution function of the standard normal distribution.
  * - Derivative: Phi(x) + x Phi'(x).
  * - Arrays: float32[n] to float32[n]; computed in float64, rounded once.
  * - Special values: NaN gives NaN, -0 and -Inf give -0.

@@ -11,7 +11,16 @@ import type { Spawn } from './spawn.js';
 
 const FN = 'createParallelActivations';
 
-/** What to run on. All may be left out. */
+/**
+ * What to run on. All may be left out.
+ *
+ * @example
+ * ```ts
+ * const act = await createParallelActivations({ threads: 2, memoryBytes: 2 ** 20 });
+ * act.memory?.buffer.byteLength; // → 1048576
+ * await act.dispose();
+ * ```
+ */
 export interface ParallelOptions {
   /** How many threads work, the calling one included: 1 to 256. Default: the cores that are available. */
   readonly threads?: number | undefined;

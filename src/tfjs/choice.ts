@@ -2,7 +2,19 @@ import { options as checkedOptions, choice, list } from '../arguments.js';
 import type { BackendName } from './connections.js';
 import { type Op, type Part, rows } from './rows.js';
 
-/** What is to be replaced. */
+/**
+ * What is to be replaced.
+ *
+ * @example
+ * ```ts
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import { accelerate } from 'wasm-activations/tfjs';
+ *
+ * const { replaced } = accelerate(tf, { ops: ['tanh'] });
+ * replaced.every(({ op }) => op === 'tanh'); // → true
+ * ```
+ */
 export interface AccelerateOptions {
   /** These operations and no others, also where TensorFlow.js's own kernel is faster. Default: all. */
   readonly ops?: readonly Op[] | undefined;
