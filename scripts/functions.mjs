@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseOptions } from '../bench/options.mjs';
+import { alignedTable } from '../test/places/table.mjs';
 
 const USAGE = `usage: npm run docs:functions
 
@@ -33,22 +34,13 @@ export const functions = Array.from(read('src/ops/index.ts').matchAll(/export \*
   documented(name),
 );
 
-/** As the formatter wants it. @param {string[][]} rows */
-function table([header, ...rows]) {
-  const widths = header.map((_, i) => Math.max(...[header, ...rows].map((row) => row[i].length)));
-  const rule = widths.map((width) => '-'.repeat(width));
-  return [header, rule, ...rows]
-    .map((row) => `| ${row.map((cell, i) => cell.padEnd(widths[i])).join(' | ')} |`)
-    .join('\n');
-}
-
 function summary() {
   const rows = functions.map(({ name, formula, parameters }) => [
     `[\`${name}\`](docs/functions.md#${name.toLowerCase()})`,
     `\`${formula.replaceAll('|', '\\|')}\``,
     parameters.map(([key, , value]) => `${key} = ${value}`).join(', '),
   ]);
-  return table([['function', 'f(x)', 'parameters, defaults'], ...rows]);
+  return alignedTable(['function', 'f(x)', 'parameters, defaults'], rows);
 }
 
 /** @param {Documented} activation */

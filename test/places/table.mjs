@@ -22,14 +22,14 @@ function table({ date, tried, notTried }) {
   const untried = notTried.map(({ place, why }) => `${place}: ${why}.`);
   return `Tried on ${date} with the packed package, by \`npm run test:places\`; each gave Node's results to the bit.
 
-${aligned(['place', 'runs on', 'engines'], [...lines.values()])}
+${alignedTable(['place', 'runs on', 'engines'], [...lines.values()])}
 
 Not tried, and nothing is claimed for it. ${untried.join(' ')}
 `;
 }
 
-/** As the formatter wants it. @param {string[]} header @param {string[][]} rows */
-function aligned(header, rows) {
+/** A Markdown table whose columns are aligned to the left. @param {string[]} header @param {string[][]} rows */
+export function alignedTable(header, rows) {
   const widths = header.map((_, i) => Math.max(...[header, ...rows].map((row) => row[i].length)));
   const rule = widths.map((width) => '-'.repeat(width));
   return [header, rule, ...rows]
