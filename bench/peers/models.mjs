@@ -53,7 +53,7 @@ export const models = [
   {
     name: 'lstm',
     title: 'LSTM, 128 units, 64 steps, batch 32 (sigmoid, tanh)',
-    steps: 40,
+    steps: 30,
     build(tf, { sequential, layers, initializers }) {
       const model = sequential();
       model.add(
@@ -72,14 +72,14 @@ export const models = [
   {
     name: 'selu',
     title: '8 dense layers of 64 units, batch 512, selu',
-    steps: 300,
+    steps: 200,
     build: hiddenLayers('selu', 'leCunNormal'),
     batch: waves,
   },
   {
     name: 'gelu',
     title: "the same, gelu_new (tfjs-layers' gelu by tanh)",
-    steps: 300,
+    steps: 200,
     build: hiddenLayers('gelu_new', 'heNormal'),
     batch: waves,
   },

@@ -91,6 +91,20 @@ test.each<[unknown, unknown, string]>([
   acceleration.restore();
 });
 
+test('the types say the same', () => {
+  const calls = () => {
+    // @ts-expect-error no such operation
+    accelerate(tf, { ops: ['gelu'] });
+    // @ts-expect-error no such preference
+    accelerate(tf, { prefer: 'size' });
+    // @ts-expect-error no such option
+    accelerate(tf, { op: ['relu'] });
+    const places: readonly { readonly backend: 'wasm' | 'cpu'; readonly op: Op }[] = accelerate(tf).replaced;
+    return places;
+  };
+  expect(calls).toThrow(TypeError);
+});
+
 test('something that is not TensorFlow.js is refused', () => {
   for (const [value, got] of [
     [undefined, 'undefined'],
