@@ -54,7 +54,7 @@ const onnxruntime = (flavour, model) => ({
 export async function peerImports() {
   const { onnxModel } = await import('./peers/onnx.mjs');
   // Encoded here, so that encoding it is no part of the time.
-  const model = Buffer.from(onnxModel({ type: 'Relu', opset: 16 })).toString('hex');
+  const model = Buffer.from(onnxModel({ type: 'Relu' })).toString('hex');
   const modules = `${peers}node_modules/`;
   return [
     { ...tfjs('wasm'), binary: `${modules}@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm` },

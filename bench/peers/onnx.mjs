@@ -15,6 +15,8 @@ const { root } = protobuf.parse(`
   message Shape { repeated Dimension dim = 1; }
   message Dimension { string dim_param = 2; }
 `);
+/** The version of the operators. */
+const OPSET = 16;
 /** The numbers of the types of elements and attributes. */
 const FLOAT = 1;
 const STRING = 3;
@@ -24,7 +26,7 @@ const attribute = (name, value) =>
   typeof value === 'number' ? { name, f: value, type: FLOAT } : { name, s: Buffer.from(value), type: STRING };
 
 /** @param {import('./ops.mjs').Node} node */
-export function onnxModel({ type: opType, opset, attributes = {} }) {
+export function onnxModel({ type: opType, attributes = {}, opset = OPSET }) {
   const vector = { tensorType: { elemType: FLOAT, shape: { dim: [{ dimParam: 'n' }] } } };
   const model = {
     irVersion: 8,

@@ -5,51 +5,54 @@
 
 /**
  * @typedef {Record<string, number>} Parameters
- * @typedef {{ type: string, opset: number, attributes?: Record<string, number | string> | undefined }} Node
+ * @typedef {object} Node
+ * @property {string} type
+ * @property {Record<string, number | string> | undefined} [attributes]
+ * @property {number | undefined} [opset] where the usual one does not have it so
  *
  * @typedef {object} Op
  * @property {(tf: any, x: any, parameters: Parameters) => any} [tfjs]
  * @property {(parameters: Parameters) => Node} [onnx]
  */
 
-/** @param {string} type @param {number} opset @param {Record<string, number | string>} [attributes] */
-const node = (type, opset, attributes) => () => ({ type, opset, attributes });
+/** @param {string} type @param {Record<string, number | string>} [attributes] @param {number} [opset] */
+const node = (type, attributes, opset) => () => ({ type, attributes, opset });
 
 /** @type {Record<string, Op>} */
 export const ops = {
-  relu: { tfjs: (tf, x) => tf.relu(x), onnx: node('Relu', 16) },
+  relu: { tfjs: (tf, x) => tf.relu(x), onnx: node('Relu') },
   leakyRelu: {
     tfjs: (tf, x, { alpha }) => tf.leakyRelu(x, alpha),
-    onnx: ({ alpha }) => ({ type: 'LeakyRelu', opset: 16, attributes: { alpha } }),
+    onnx: ({ alpha }) => ({ type: 'LeakyRelu', attributes: { alpha } }),
   },
-  relu6: { tfjs: (tf, x) => tf.relu6(x), onnx: node('Clip', 10, { min: 0, max: 6 }) },
-  hardtanh: { tfjs: (tf, x) => tf.clipByValue(x, -1, 1), onnx: node('Clip', 10, { min: -1, max: 1 }) },
-  thresholdedRelu: { onnx: ({ theta }) => ({ type: 'ThresholdedRelu', opset: 16, attributes: { alpha: theta } }) },
-  hardShrink: { onnx: ({ lambda }) => ({ type: 'Shrink', opset: 16, attributes: { lambd: lambda, bias: 0 } }) },
-  softShrink: { onnx: ({ lambda }) => ({ type: 'Shrink', opset: 16, attributes: { lambd: lambda, bias: lambda } }) },
+  relu6: { tfjs: (tf, x) => tf.relu6(x), onnx: node('Clip', { min: 0, max: 6 }, 10) },
+  hardtanh: { tfjs: (tf, x) => tf.clipByValue(x, -1, 1), onnx: node('Clip', { min: -1, max: 1 }, 10) },
+  thresholdedRelu: { onnx: ({ theta }) => ({ type: 'ThresholdedRelu', attributes: { alpha: theta } }) },
+  hardShrink: { onnx: ({ lambda }) => ({ type: 'Shrink', attributes: { lambd: lambda, bias: 0 } }) },
+  softShrink: { onnx: ({ lambda }) => ({ type: 'Shrink', attributes: { lambd: lambda, bias: lambda } }) },
   hardSigmoid: {
     tfjs: (tf, x, { alpha, beta }) => tf.clipByValue(tf.add(tf.mul(x, alpha), beta), 0, 1),
-    onnx: ({ alpha, beta }) => ({ type: 'HardSigmoid', opset: 16, attributes: { alpha, beta } }),
+    onnx: ({ alpha, beta }) => ({ type: 'HardSigmoid', attributes: { alpha, beta } }),
   },
   hardSwish: {
     tfjs: (tf, x) => tf.mul(x, tf.clipByValue(tf.add(tf.mul(x, 1 / 6), 0.5), 0, 1)),
-    onnx: node('HardSwish', 16),
+    onnx: node('HardSwish'),
   },
-  softsign: { tfjs: (tf, x) => tf.div(x, tf.add(tf.abs(x), 1)), onnx: node('Softsign', 16) },
-  sigmoid: { tfjs: (tf, x) => tf.sigmoid(x), onnx: node('Sigmoid', 16) },
+  softsign: { tfjs: (tf, x) => tf.div(x, tf.add(tf.abs(x), 1)), onnx: node('Softsign') },
+  sigmoid: { tfjs: (tf, x) => tf.sigmoid(x), onnx: node('Sigmoid') },
   logSigmoid: { tfjs: (tf, x) => tf.logSigmoid(x) },
-  tanh: { tfjs: (tf, x) => tf.tanh(x), onnx: node('Tanh', 16) },
-  softplus: { tfjs: (tf, x) => tf.softplus(x), onnx: node('Softplus', 16) },
+  tanh: { tfjs: (tf, x) => tf.tanh(x), onnx: node('Tanh') },
+  softplus: { tfjs: (tf, x) => tf.softplus(x), onnx: node('Softplus') },
   elu: {
     tfjs: (tf, x) => tf.elu(x),
-    onnx: ({ alpha }) => ({ type: 'Elu', opset: 16, attributes: { alpha } }),
+    onnx: ({ alpha }) => ({ type: 'Elu', attributes: { alpha } }),
   },
-  selu: { tfjs: (tf, x) => tf.selu(x), onnx: node('Selu', 16) },
-  celu: { onnx: ({ alpha }) => ({ type: 'Celu', opset: 16, attributes: { alpha } }) },
+  selu: { tfjs: (tf, x) => tf.selu(x), onnx: node('Selu') },
+  celu: { onnx: ({ alpha }) => ({ type: 'Celu', attributes: { alpha } }) },
   silu: { tfjs: (tf, x) => tf.mul(tf.sigmoid(x), x) },
   gelu: {
     tfjs: (tf, x) => tf.mul(x, tf.mul(0.5, tf.add(1, tf.erf(tf.div(x, Math.SQRT2))))),
-    onnx: node('Gelu', 20, { approximate: 'none' }),
+    onnx: node('Gelu', { approximate: 'none' }, 20),
   },
   geluTanh: {
     tfjs: (tf, x) =>
@@ -57,7 +60,7 @@ export const ops = {
         0.5,
         tf.mul(x, tf.add(1, tf.tanh(tf.mul(Math.sqrt(2 / Math.PI), tf.add(x, tf.mul(0.044715, tf.pow(x, 3))))))),
       ),
-    onnx: node('Gelu', 20, { approximate: 'tanh' }),
+    onnx: node('Gelu', { approximate: 'tanh' }, 20),
   },
-  mish: { tfjs: (tf, x) => tf.mul(x, tf.tanh(tf.softplus(x))), onnx: node('Mish', 18) },
+  mish: { tfjs: (tf, x) => tf.mul(x, tf.tanh(tf.softplus(x))), onnx: node('Mish', {}, 18) },
 };
