@@ -12,12 +12,30 @@ function factor(A: v128, B: v128, w: f64, zero: i64): v128 {
 }
 
 /**
- * scale ln(1 + e^z), with z = rate x, as scale (max(z, 0) + ln(1 + a / b)), where a / b = e^-|z|.
+ * ln(1 + a / b), for 0 <= a <= b and c = b + a / 2.
  *
- * With c = b + a / 2, A = a^2 and B = c^2, ln(1 + a / b) is a c times a quotient of polynomials in A and B, of degrees 3 and
- * 4, in factors: one division in all. `scripts/fit/fit.py logarithm` has the coefficients: a relative error of 2^-53. They
- * are moved by up to three units in the last place, to such as misround no float32 (`fit.py search`).
+ * With A = a^2 and B = c^2 it is a c times a quotient of polynomials in A and B, of degrees 3 and 4, in factors: one division in
+ * all. `scripts/fit/fit.py logarithm` has the coefficients: a relative error of 2^-53. They are moved by up to three units
+ * in the last place, to such as softplus misrounds no float32 with (`fit.py search`).
  */
+export function logarithm(a: v128, c: v128, zero: i64): v128 {
+  const A = f64x2.mul(a, a);
+  const B = f64x2.mul(c, c);
+  const numerator = f64x2.mul(
+    f64x2.mul(a, c),
+    f64x2.mul(
+      factor(A, B, 0.2190102051122645, zero),
+      f64x2.mul(factor(A, B, 0.13207948580597234, zero), factor(A, B, 0.039667152104284606, zero)),
+    ),
+  );
+  const denominator = f64x2.mul(
+    f64x2.mul(factor(A, B, 0.23151713630842696, zero), factor(A, B, 0.16186355814114303, zero)),
+    f64x2.mul(factor(A, B, 0.07183880781017452, zero), factor(A, B, 0.008870674096117376, zero)),
+  );
+  return f64x2.div(numerator, denominator);
+}
+
+/** scale ln(1 + e^z), with z = rate x, as scale (max(z, 0) + ln(1 + a / b)), where a / b = e^-|z|. */
 @unmanaged
 class Softplus {
   @inline
@@ -34,21 +52,10 @@ class Softplus {
     const h = v128.and(powerOf2(k, zero), f64x2.ne(held, least));
     const a = f64x2.mul(h, f64x2.add(E, O));
     const c = f64x2.add(f64x2.sub(E, O), f64x2.mul(a, splat64(0.5, zero)));
-    const A = f64x2.mul(a, a);
-    const B = f64x2.mul(c, c);
-    const numerator = f64x2.mul(
-      f64x2.mul(a, c),
-      f64x2.mul(
-        factor(A, B, 0.2190102051122645, zero),
-        f64x2.mul(factor(A, B, 0.13207948580597234, zero), factor(A, B, 0.039667152104284606, zero)),
-      ),
+    return f64x2.mul(
+      f64x2.splat(scale),
+      f64x2.add(f64x2.pmax(z, splat64(0, zero)), inline.always(logarithm(a, c, zero))),
     );
-    const denominator = f64x2.mul(
-      f64x2.mul(factor(A, B, 0.23151713630842696, zero), factor(A, B, 0.16186355814114303, zero)),
-      f64x2.mul(factor(A, B, 0.07183880781017452, zero), factor(A, B, 0.008870674096117376, zero)),
-    );
-    const logarithm = f64x2.div(numerator, denominator);
-    return f64x2.mul(f64x2.splat(scale), f64x2.add(f64x2.pmax(z, splat64(0, zero)), logarithm));
   }
 }
 

@@ -37,6 +37,7 @@ export async function costs(budget) {
     out: 0,
     length: LENGTH,
     a: 0,
+    unit: 0,
     b: 0,
     c: 0,
     d: 0,

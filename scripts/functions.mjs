@@ -7,7 +7,7 @@ import { alignedTable } from '../test/places/table.mjs';
 const USAGE = `usage: npm run docs:functions
 
 Writes the table of functions in README.md and docs/functions.md from the doc comments in src/ops/, in the order of
-src/ops/index.ts. test/documentation.test.ts fails where they are out of date.`;
+src/ops/elementwise.ts, then src/ops/index.ts. test/documentation.test.ts fails where they are out of date.`;
 
 const root = new URL('../', import.meta.url);
 const read = (/** @type {string} */ path) => readFileSync(new URL(path, root), 'utf8');
@@ -30,8 +30,12 @@ function documented(name) {
   };
 }
 
-export const functions = Array.from(read('src/ops/index.ts').matchAll(/export \* from '\.\/(\w+)\.js';/g), ([, name]) =>
-  documented(name),
+/** The modules that a list of src/ops/ exports. @param {string} list @returns {string[]} */
+const listed = (list) =>
+  Array.from(read(`src/ops/${list}.ts`).matchAll(/export \* from '\.\/(\w+)\.js';/g), ([, name]) => name);
+
+export const functions = [...listed('elementwise'), ...listed('index').filter((name) => name !== 'elementwise')].map(
+  documented,
 );
 
 function summary() {

@@ -3,13 +3,13 @@ import {
   checkOverlap,
   choice,
   input,
-  output,
   parameter32,
   parameter64,
   sameLength,
+  target,
 } from './arguments.js';
 import type { Backend, Twin } from './backends/backend.js';
-import { defaultBackend } from './backends/default.js';
+import { onDefault } from './binding.js';
 import type { KernelName } from './generated/kernels.js';
 import { edgeOf, KINK_CHOICES, type Kink, type KinkChoice, type Precision } from './kinks.js';
 import { scratch } from './memory/scratch.js';
@@ -45,6 +45,8 @@ export interface KinkOption {
  * has kinks.
  */
 export interface Activation<P = object, K = object> {
+  /** Each result depends on one element. */
+  readonly kind: 'elementwise';
   /**
    * f(x).
    *
@@ -157,21 +159,13 @@ function bind<P, K>(definition: Definition, backend: Backend<unknown>): Activati
     return own === undefined ? defaults[i] : parameter(fn, key, own);
   }
 
-  /** The caller's `out`, or else a new array: what a plain array `x` was turned into is new already. */
-  function target(fn: string, given: Given, x: unknown, array: Float32Array): Float32Array {
-    if (given.out === undefined) return array === x ? new Float32Array(array.length) : array;
-    const out = output(fn, given.out, array);
-    checkOverlap(fn, out, 'x', array);
-    return out;
-  }
-
   const activation = (x: unknown, options?: unknown): Float32Array => {
     const given = options === undefined ? NOTHING : checkedOptions<Given>(name, options, forwardKeys);
     const array = input(name, 'x', x);
     const a = value(name, given, 0);
     const b = value(name, given, 1);
     check?.(name, a, b);
-    const out = target(name, given, x, array);
+    const out = target(name, given.out, x, array);
     return (forward(array, out, a, b, 0, 0, 0) ?? out) as Float32Array;
   };
 
@@ -184,7 +178,7 @@ function bind<P, K>(definition: Definition, backend: Backend<unknown>): Activati
     const side = given.kink === undefined ? 'right' : choice(gradName, 'kink', given.kink, KINK_CHOICES);
     const dy = given.dy === undefined ? undefined : input(gradName, 'dy', given.dy);
     if (dy !== undefined) sameLength(gradName, 'dy', dy, array);
-    const out = target(gradName, given, x, array);
+    const out = target(gradName, given.out, x, array);
     if (dy !== undefined) checkOverlap(gradName, out, 'dy', dy);
     findEdges(a, b, side);
     let result: unknown;
@@ -193,6 +187,8 @@ function bind<P, K>(definition: Definition, backend: Backend<unknown>): Activati
     else result = gradient(array, dy, out, edges[0], edges[1], a, b, 0);
     return (result ?? out) as Float32Array;
   };
+
+  activation.kind = 'elementwise' as const;
 
   definitions.set(activation, definition);
   return activation;
@@ -204,23 +200,7 @@ export function defineActivation<P = object>(
 ): Activation<P, KinkOption>;
 export function defineActivation<P = object>(definition: Definition<P> & { readonly kinks?: never }): Activation<P>;
 export function defineActivation(definition: Definition): Activation {
-  return bind(definition, defaultBackend);
-}
-
-/** The same activation on another backend. */
-export function rebind<A extends Activation<never, never>>(activation: A, backend: Backend): A {
-  return bind(definitions.get(activation) as Definition, backend) as unknown as A;
-}
-
-/** What a call on an asynchronous backend gives: `out` where it is done, and else the promise of it. */
-type Pending = Float32Array | Promise<Float32Array>;
-
-/** The same activation on an asynchronous backend. */
-export function rebindAsync(
-  activation: Activation<never, never>,
-  backend: Backend<Promise<Float32Array> | undefined>,
-): { (x: never, options?: never): Pending; grad(x: never, options?: never): Pending } {
-  return bind(definitions.get(activation) as Definition, backend);
+  return onDefault((backend) => bind(definition, backend));
 }
 
 /** The definition behind an activation. */

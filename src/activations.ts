@@ -1,5 +1,5 @@
-import { type Activation, rebind } from './activation.js';
 import { type BackendOptions, chooseBackend } from './backends/choose.js';
+import { rebind } from './binding.js';
 import { type Members, members } from './members.js';
 import * as ops from './ops/index.js';
 
@@ -23,9 +23,6 @@ export type Activations = typeof ops & Members;
  */
 export function createActivations(options: BackendOptions = {}): Activations {
   const backend = chooseBackend(options);
-  const bound = Object.entries<Activation<never, never>>(ops).map(([name, activation]) => [
-    name,
-    rebind(activation, backend),
-  ]);
+  const bound = Object.entries<object>(ops).map(([name, activation]) => [name, rebind(activation, backend)]);
   return { ...(Object.fromEntries(bound) as typeof ops), ...members(backend) };
 }

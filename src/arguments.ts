@@ -85,6 +85,14 @@ export function checkOverlap(fn: string, out: Float32Array, argument: string, ar
   );
 }
 
+/** Where results go: the caller's `out`, or else a new array: what a plain array `x` was turned into is new already. */
+export function target(fn: string, out: unknown, x: unknown, array: Float32Array): Float32Array {
+  if (out === undefined) return array === x ? new Float32Array(array.length) : array;
+  const given = output(fn, out, array);
+  checkOverlap(fn, given, 'x', array);
+  return given;
+}
+
 /** An options object with no other keys than these. */
 export function options<T extends object>(fn: string, value: unknown, keys: ReadonlySet<string>): T {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value)) {
@@ -153,6 +161,13 @@ export function integer(fn: string, argument: string, value: unknown, least: num
     throw wrongRange(fn, argument, `an integer from ${least} to ${most}`, value);
   }
   return value;
+}
+
+/** A count of elements, of which x has a multiple. */
+export function divisor(fn: string, argument: string, value: unknown, x: Float32Array): number {
+  const count = integer(fn, argument, value, 1, Number.MAX_SAFE_INTEGER);
+  if (x.length % count !== 0) throw wrongRange(fn, argument, `a divisor of x.length, ${x.length}`, count);
+  return count;
 }
 
 /** Tells WebAssembly's own objects, also from another realm, where `instanceof` does not. */

@@ -11,6 +11,7 @@ export { type Activations, createActivations } from './activations.js';
 export type { BackendOptions } from './backends/choose.js';
 export type { BackendInfo, Members } from './members.js';
 export * from './ops/index.js';
+export type { RowActivation, RowGradOptions, RowOptions } from './rows.js';
 
 const { alloc: allocate, backend: info } = members(defaultBackend);
 

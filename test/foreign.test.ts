@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { compile } from '../examples/foreign/compile.mjs';
 import { createActivations } from '../src/index.js';
-import * as ops from '../src/ops/index.js';
+import * as ops from '../src/ops/elementwise.js';
 
 interface Program {
   readonly memory: WebAssembly.Memory;

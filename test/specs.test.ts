@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { type Activation, definitionOf } from '../src/activation.js';
 import { kernelNames } from '../src/generated/kernels.js';
 import * as everything from '../src/index.js';
-import * as operations from '../src/ops/index.js';
+import * as operations from '../src/ops/elementwise.js';
 import { type Name, names, type Spec, specs } from './specs.js';
 import { callsWith, outcome, specOf } from './support/calls.js';
 

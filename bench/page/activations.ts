@@ -3,10 +3,10 @@ import type { Activation, KinkOption } from 'wasm-activations';
 export type AnyActivation = Activation<{ readonly alpha?: number }, KinkOption>;
 
 function isActivation(value: unknown): value is AnyActivation {
-  return typeof value === 'function' && 'grad' in value;
+  return typeof value === 'function' && 'kind' in value && value.kind === 'elementwise';
 }
 
-/** The activations among the exports of the package, or among the members of an instance. */
+/** The elementwise activations among the exports of the package, or among the members of an instance. */
 export function activationsOf(source: object): ReadonlyMap<string, AnyActivation> {
   // Sorted, since the order of a bundle's exports is the bundler's.
   return new Map(

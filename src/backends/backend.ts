@@ -16,6 +16,8 @@ export interface Backend<Result = void> {
   unary(kernel: KernelName, twin: Twin, cost: number): Unary<Result>;
   /** out = dy * f'(x), or f'(x) where there is no dy, by the kernel of this name or by its twins. */
   binary(kernel: KernelName, twins: GradTwins, cost: number): Binary<Result>;
+  /** A function of rows, by the kernel of this name or by its twin. */
+  rows(kernel: KernelName, twin: RowsTwin, cost: number): Rows<Result>;
 }
 
 /** The twins of a gradient's kernel. */
@@ -59,3 +61,30 @@ export type Binary<Result = void> = (
  * relu's gradDy and called it for each: 0.5x of the arithmetic loop, 1.3x without.
  */
 export type Twin = (n: number, a: number, b: number, c: number, d: number, e: number) => void;
+
+/** On all rows of `size` elements; with dy for a gradient, without it for the function itself. */
+export type Rows<Result = void> = (
+  x: Float32Array,
+  dy: Float32Array | undefined,
+  out: Float32Array,
+  size: number,
+) => Result;
+
+/**
+ * A kernel in TypeScript for one row: `size` elements from `start` on. It works on the caller's arrays, since a row may be larger
+ * than a tile, and its exponentials cost more than what tiles save.
+ */
+export type RowsTwin = (
+  x: Float32Array,
+  dy: Float32Array | undefined,
+  out: Float32Array,
+  start: number,
+  size: number,
+) => void;
+
+/** The twin on all rows. */
+export function eachRow(twin: RowsTwin): Rows {
+  return (x, dy, out, size) => {
+    for (let start = 0; start < x.length; start += size) twin(x, dy, out, start, size);
+  };
+}

@@ -1,7 +1,7 @@
 import { type Allocate, exhausted } from '../memory/linear.js';
 import { scratch } from '../memory/scratch.js';
 import { TILE, tile } from '../memory/tiles.js';
-import type { Backend } from './backend.js';
+import { type Backend, eachRow } from './backend.js';
 
 function allocate(length: number): Float32Array {
   try {
@@ -48,5 +48,7 @@ export function jsBackend(reason: string, alloc: Allocate = allocate): Backend {
         }
       };
     },
+
+    rows: (_kernel, twin) => eachRow(twin),
   };
 }

@@ -3,7 +3,7 @@ import { instantiateSync } from '../kernels/loader.js';
 import { NONE } from '../kernels/none.js';
 import { arena, fixedMemory, PAGE_BYTES, refuseToAllocate } from '../memory/linear.js';
 import { SCRATCH_BYTES, TILE, type Tile, tile } from '../memory/tiles.js';
-import type { Backend } from './backend.js';
+import { type Backend, eachRow } from './backend.js';
 
 type Kernel = (...addressesLengthConstants: number[]) => void;
 type Kernels = Record<KernelName, Kernel> & { half(x: number): number };
@@ -66,6 +66,37 @@ export function wasmBackend(
     return into.address;
   }
 
+  /**
+   * Has `work` done on all of the arrays where they lie in linear memory, else on `step` elements at a time through the tiles.
+   * Whether it was done: not where a step is 0.
+   */
+  function visit(
+    x: Float32Array,
+    dy: Float32Array | undefined,
+    out: Float32Array,
+    step: number,
+    work: (kernels: Kernels, xAt: number, dyAt: number, outAt: number, n: number) => void,
+  ): boolean {
+    const { length } = x;
+    const xAt = addressOf(x);
+    const dyAt = dy === undefined ? NONE : addressOf(dy);
+    const outAt = addressOf(out);
+    if (xAt !== OUTSIDE && dyAt !== OUTSIDE && outAt !== OUTSIDE) {
+      work(resident, xAt, dyAt, outAt, length);
+      return true;
+    }
+    if (step === 0) return false;
+    const direct = outAt !== OUTSIDE && host === undefined;
+    for (let i = 0; i < length; i += step) {
+      const n = Math.min(step, length - i);
+      const from = fetch(x, xAt, first, i, n);
+      const dyFrom = dy === undefined ? NONE : fetch(dy, dyAt, second, i, n);
+      work(tiled, from, dyFrom, direct ? outAt + 4 * i : first.address, n);
+      if (!direct) first.store(out, i, n);
+    }
+    return true;
+  }
+
   return {
     name: 'wasm',
     reason: 'WebAssembly SIMD runs here',
@@ -113,6 +144,19 @@ export function wasmBackend(
           throughTiles(from, dyFrom, direct ? outAt + 4 * i : first.address, n, a, b, c, d, e);
           if (!direct) first.store(out, i, n);
         }
+      };
+    },
+
+    rows(name, twin) {
+      const largeRows = eachRow(twin);
+      return (x, dy, out, size) => {
+        // Whole rows go through a tile. One that is longer, outside linear memory, is the twin's.
+        const step = TILE - (TILE % size);
+        const isDone = visit(x, dy, out, step, (kernels, xAt, dyAt, outAt, n) => {
+          if (dy === undefined) kernels[name](xAt, outAt, n, size);
+          else kernels[name](xAt, dyAt, outAt, n, size);
+        });
+        if (!isDone) largeRows(x, dy, out, size);
       };
     },
   };

@@ -127,6 +127,19 @@ export function exponential(x: number, below: number, rate: number): number {
   return (below * (powerOf2(k) * (E + O))) / (E - O);
 }
 
+/** ln(1 + a / b), for 0 <= a <= b and c = b + a / 2. */
+export function logarithm(a: number, c: number): number {
+  const A = a * a;
+  const B = c * c;
+  const numerator =
+    a * c * ((B - A * 0.2190102051122645) * ((B - A * 0.13207948580597234) * (B - A * 0.039667152104284606)));
+  const denominator =
+    (B - A * 0.23151713630842696) *
+    (B - A * 0.16186355814114303) *
+    ((B - A * 0.07183880781017452) * (B - A * 0.008870674096117376));
+  return numerator / denominator;
+}
+
 /** scale ln(1 + e^z), with z = rate x. */
 export function softplus(x: number, rate: number, scale: number): number {
   const z = x * rate;
@@ -138,15 +151,7 @@ export function softplus(x: number, rate: number, scale: number): number {
   const O = odd(f);
   const a = powerOf2(k) * +(held !== LEAST) * (E + O);
   const c = E - O + a * 0.5;
-  const A = a * a;
-  const B = c * c;
-  const numerator =
-    a * c * ((B - A * 0.2190102051122645) * ((B - A * 0.13207948580597234) * (B - A * 0.039667152104284606)));
-  const denominator =
-    (B - A * 0.23151713630842696) *
-    (B - A * 0.16186355814114303) *
-    ((B - A * 0.07183880781017452) * (B - A * 0.008870674096117376));
-  return scale * (positivePart(z) + numerator / denominator);
+  return scale * (positivePart(z) + logarithm(a, c));
 }
 
 /** Down to here e^z is a normal float64. */

@@ -22,6 +22,8 @@ interface Call {
   readonly dy: Float32Array | undefined;
   readonly out: Float32Array;
   readonly length: number;
+  /** Elements that one thread has to do together: those of a row. 0: any may be apart. */
+  readonly unit: number;
   readonly a: number;
   readonly b: number;
   readonly c: number;
@@ -61,7 +63,7 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
 
   /** Performs a call. Returns nothing where it is complete, else a promise. */
   function perform(call: Call): Promise<void> | undefined {
-    const { name, kernel, operands, cost, x, dy, out, length, a, b, c, d, e } = call;
+    const { name, kernel, operands, cost, x, dy, out, length, unit, a, b, c, d, e } = call;
     if (!inside(x) || (out !== x && !inside(out)) || (dy !== undefined && !inside(dy))) {
       call.runOutside();
       return undefined;
@@ -75,6 +77,7 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
       dy: dy === undefined ? NONE : dy.byteOffset,
       out: out === x ? at : out.byteOffset,
       length,
+      unit,
       a,
       b,
       c,
@@ -148,6 +151,7 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
           dy: undefined,
           out,
           length: x.length,
+          unit: 0,
           a,
           b,
           c,
@@ -162,7 +166,33 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
       const copying = outside.binary(name, twins, cost);
       return (x, dy, out, a, b, c, d, e) => {
         const runOutside = () => copying(x, dy, out, a, b, c, d, e);
-        return submit({ name, kernel, operands: 2, cost, x, dy, out, length: x.length, a, b, c, d, e, runOutside });
+        return submit({
+          name,
+          kernel,
+          operands: 2,
+          cost,
+          x,
+          dy,
+          out,
+          length: x.length,
+          unit: 0,
+          a,
+          b,
+          c,
+          d,
+          e,
+          runOutside,
+        });
+      };
+    },
+    rows(name, twin, cost) {
+      const kernel = indexOf(name);
+      const copying = outside.rows(name, twin, cost);
+      return (x, dy, out, size) => {
+        const runOutside = () => copying(x, dy, out, size);
+        const operands = dy === undefined ? 1 : 2;
+        const call = { name, kernel, operands, cost, x, dy, out, length: x.length, unit: size } as const;
+        return submit({ ...call, a: size, b: 0, c: 0, d: 0, e: 0, runOutside });
       };
     },
     end: async () => {

@@ -42,6 +42,13 @@ function oneThread(why: string, memoryBytes: number): AsyncBackend {
         return undefined;
       };
     },
+    rows(kernel, twin, cost) {
+      const work = backend.rows(kernel, twin, cost);
+      return (x, dy, out, size) => {
+        work(x, dy, out, size);
+        return undefined;
+      };
+    },
     end: async () => {},
   };
 }

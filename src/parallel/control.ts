@@ -10,8 +10,8 @@
  *    inside. A worker that has left a task does not enter it again, so where all have left it, it need not be closed.
  * 2. Hence, where all workers have left the last task, or it is closed and none is inside, only the calling thread touches
  *    the block or the arrays. Only then does it write the next task, and only then does a call settle.
- * 3. A task covers cache lines, and each slot has a range of them. A line belongs to the one thread whose Atomics.add
- *    passed it, and the calling thread goes on until all ranges are used up. So each line is done exactly once, and with
+ * 3. A task covers units, cache lines or rows, and each slot has a range of them. A unit belongs to the one thread whose Atomics.add
+ *    passed it, and the calling thread goes on until all ranges are used up. So each unit is done exactly once, and with
  *    rule 2 all of them are done, unless a worker ends inside.
  * 4. A worker that ended inside a task may have left a chunk undone or half done: that task has failed. A worker that
  *    ended anywhere else has affected no task.
@@ -35,10 +35,13 @@ const LINE = 16;
 /** Lines 0 and 1: TASK_NUMBER, which workers read all the time, */
 const TASK_NUMBER = 0;
 
-/** and the task, written by the calling thread as rule 2 allows. Addresses and sizes in bytes, chunks in lines. */
+/**
+ * and the task, written by the calling thread as rule 2 allows: KERNEL is twice its index, and 1 more where it takes dy; UNIT
+ * is in elements, addresses and sizes in bytes, chunks in units.
+ */
 const TASK = TASK_NUMBER + 1;
 export const KERNEL = 0;
-export const OPERANDS = 1;
+export const UNIT = 1;
 export const X = 2;
 export const DY = 3;
 export const OUT = 4;
@@ -98,7 +101,7 @@ export class Control {
     return control;
   }
 
-  /** Gives a slot its range of lines. Calling thread, between tasks. */
+  /** Gives a slot its range of units. Calling thread, between tasks. */
   setRange(slot: number, next: number, end: number): void {
     const line = lineOf(slot);
     this.#words[line + NEXT] = next;
@@ -110,7 +113,7 @@ export class Control {
     return this.#words[lineOf(slot) + END];
   }
 
-  /** The first of `count` lines, or as many as there are before `end`, that are now the caller's to do; -1: none left. */
+  /** The first of `count` units, or as many as there are before `end`, that are now the caller's to do; -1: none left. */
   takeChunk(slot: number, count: number): number {
     const words = this.#words;
     const line = lineOf(slot);

@@ -1,6 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { type Activation, type GradOptions, type Options, rebindAsync } from '../activation.js';
+import type { Activation, GradOptions, Options } from '../activation.js';
 import { options as checkedOptions, integer } from '../arguments.js';
+import { rebind } from '../binding.js';
 import { type BackendInfo, type Members, members } from '../members.js';
 import { DEFAULT_BYTES, MOST_BYTES, PAGE_BYTES } from '../memory/linear.js';
 import * as ops from '../ops/index.js';
@@ -30,13 +31,19 @@ export interface ParallelOptions {
 
 /** The asynchronous form of an activation: same arguments, checks and bits. */
 export interface ParallelActivation<P = unknown, K = unknown> {
+  readonly kind: 'elementwise';
   /** f(x). Rejects with what the synchronous function throws. Leave the arrays alone until the promise settles. */
   (x: Float32Array | readonly number[], options?: Options & P): Promise<Float32Array>;
   /** f'(x), or dy * f'(x) where `dy` is given. */
   grad(x: Float32Array | readonly number[], options?: GradOptions & P & K): Promise<Float32Array>;
 }
 
-type Parallel<A> = A extends Activation<infer P, infer K> ? ParallelActivation<P, K> : never;
+/** Any function that settles later, and its members: of one that is not elementwise. */
+type Promised<F> = F extends (...args: infer Arguments) => Float32Array
+  ? ((...args: Arguments) => Promise<Float32Array>) & { readonly [Member in keyof F]: Promised<F[Member]> }
+  : F;
+
+type Parallel<F> = F extends Activation<infer P, infer K> ? ParallelActivation<P, K> : Promised<F>;
 
 /** Every activation in its asynchronous form, over one shared memory. */
 export type ParallelActivations = { readonly [Name in keyof typeof ops]: Parallel<(typeof ops)[Name]> } & {
@@ -71,6 +78,9 @@ function checked(given: unknown): { threads: number; memoryBytes: number } {
   };
 }
 
+/** A function on an asynchronous backend. */
+type Work = (x: never, options?: never) => Float32Array | Promise<Float32Array>;
+
 /** The instance over a backend. */
 function instance(backend: AsyncBackend): ParallelActivations {
   let end: Promise<void> | undefined;
@@ -80,7 +90,7 @@ function instance(backend: AsyncBackend): ParallelActivations {
   }
 
   /** A function whose checks throw, and whose work may take longer, as one that always returns a promise, a new one. */
-  function promised(fn: string, work: (x: never, options?: never) => Float32Array | Promise<Float32Array>) {
+  function promised(fn: string, work: Work) {
     return (x: never, options?: never): Promise<Float32Array> => {
       try {
         checkNotDisposed(fn);
@@ -91,9 +101,14 @@ function instance(backend: AsyncBackend): ParallelActivations {
     };
   }
 
-  const bound = Object.entries<Activation<never, never>>(ops).map(([name, op]) => {
-    const onBackend = rebindAsync(op, backend);
-    return [name, Object.assign(promised(name, onBackend), { grad: promised(`${name}.grad`, onBackend.grad) })];
+  /** The function and its members. */
+  const bound = Object.entries<object>(ops).map(([name, op]) => {
+    const onBackend = rebind(op, backend) as Work;
+    const members = Object.entries(onBackend).map(([key, member]) => [
+      key,
+      typeof member === 'function' ? promised(`${name}.${key}`, member) : member,
+    ]);
+    return [name, Object.assign(promised(name, onBackend), Object.fromEntries(members))];
   });
   const { alloc, memory } = members(backend);
   const dispose = () => {

@@ -1,7 +1,7 @@
 import { NONE } from '../kernels/none.js';
-import { BYTES, CHUNK, type Control, DY, KERNEL, OPERANDS, OUT, SPINS, X } from './control.js';
+import { BYTES, CHUNK, type Control, DY, KERNEL, OUT, SPINS, UNIT, X } from './control.js';
 import type { Kernel } from './kernels.js';
-import { chunkLines, isStealing, LINE_BYTES, lineCount, workerLines } from './split.js';
+import { chunkUnits, isStealing, leadOf, unitBytes, unitCount, workerUnits } from './split.js';
 
 /** One kernel over one range of the shared memory. `dy` counts where the kernel takes it; `length` in elements. */
 export interface Task {
@@ -13,6 +13,8 @@ export interface Task {
   readonly dy: number;
   readonly out: number;
   readonly length: number;
+  /** Elements that one thread has to do together: those of a row. 0: any may be apart. */
+  readonly unit: number;
   readonly a: number;
   readonly b: number;
   readonly c: number;
@@ -20,23 +22,23 @@ export interface Task {
   readonly e: number;
 }
 
-/** Writes a task into the block, with a range of neighbouring lines for each slot. Calling thread, between tasks. */
+/** Writes a task into the block, with a range of neighbouring units for each slot. Calling thread, between tasks. */
 export function writeTask(control: Control, task: Task, slots: readonly number[]): void {
   const bytes = 4 * task.length;
-  const lines = lineCount(task.out, bytes);
-  const count = workerLines(lines, task.cost, slots.length);
-  let next = lines - count * (slots.length - 1);
+  const units = unitCount(task.out, bytes, task.unit);
+  const count = workerUnits(units, task.cost, slots.length, task.unit);
+  let next = units - count * (slots.length - 1);
   control.setRange(slots[0], 0, next);
   for (let i = 1; i < slots.length; i++, next += count) control.setRange(slots[i], next, next + count);
 
   const words = control.task;
-  words[KERNEL] = task.kernel;
-  words[OPERANDS] = task.operands;
+  words[KERNEL] = 2 * task.kernel + task.operands - 1;
+  words[UNIT] = task.unit;
   words[X] = task.x;
   words[DY] = task.dy;
   words[OUT] = task.out;
   words[BYTES] = bytes;
-  words[CHUNK] = chunkLines(task.cost);
+  words[CHUNK] = chunkUnits(task.cost, task.unit);
   const { constants } = control;
   constants[0] = task.a;
   constants[1] = task.b;
@@ -49,8 +51,9 @@ export function writeTask(control: Control, task: Task, slots: readonly number[]
 /** Does one thread's share of the task: first the range of `slot`, which this core's cache may hold, then what others left. */
 export function runShare(control: Control, kernels: readonly Kernel[], slot: number): void {
   const { task, constants, slots } = control;
-  const kernel = kernels[task[KERNEL]];
-  const binary = task[OPERANDS] === 2;
+  const kernel = kernels[task[KERNEL] >> 1];
+  const binary = (task[KERNEL] & 1) === 1;
+  const unit = task[UNIT];
   const x = task[X];
   const dy = task[DY];
   const out = task[OUT];
@@ -60,9 +63,10 @@ export function runShare(control: Control, kernels: readonly Kernel[], slot: num
   const c = constants[2];
   const d = constants[3];
   const e = constants[4];
-  const lead = out % LINE_BYTES;
+  const lead = leadOf(out, unit);
+  const size = unitBytes(unit);
   const chunk = task[CHUNK];
-  const stealing = isStealing(lineCount(out, bytes), chunk);
+  const stealing = isStealing(unitCount(out, bytes, unit), chunk);
   // The calling thread always does the ranges of workers that did not start in time.
   const ranges = stealing || slot === 0 ? slots : 1;
 
@@ -70,9 +74,9 @@ export function runShare(control: Control, kernels: readonly Kernel[], slot: num
   for (let i = 0; i < ranges; i++) {
     const from = (slot + i) % slots;
     if (!stealing && from !== slot) while (polls < SPINS && control.isInside(from)) polls++;
-    for (let line = control.takeChunk(from, chunk); line >= 0; line = control.takeChunk(from, chunk)) {
-      const start = Math.max(0, line * LINE_BYTES - lead);
-      const end = Math.min(bytes, Math.min(line + chunk, control.end(from)) * LINE_BYTES - lead);
+    for (let next = control.takeChunk(from, chunk); next >= 0; next = control.takeChunk(from, chunk)) {
+      const start = Math.max(0, next * size - lead);
+      const end = Math.min(bytes, Math.min(next + chunk, control.end(from)) * size - lead);
       const n = (end - start) / 4;
       if (binary) kernel(x + start, dy === NONE ? NONE : dy + start, out + start, n, a, b, c, d, e);
       else kernel(x + start, out + start, n, a, b, c, d, e);

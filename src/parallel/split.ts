@@ -4,8 +4,17 @@
  * These are pure functions, which every thread calls with the same arguments. Imports nothing: the workers load it too.
  */
 
-export const LINE_BYTES = 64;
-const LINE_ELEMENTS = LINE_BYTES / 4;
+const LINE_BYTES = 64;
+
+/** The bytes of a unit: of what one thread does together. `unit` is how many elements that is, or 0: a cache line of `out`. */
+export function unitBytes(unit: number): number {
+  return unit === 0 ? LINE_BYTES : 4 * unit;
+}
+
+/** How far into its first unit `out` begins: threads meet where cache lines do, or else where rows do. */
+export function leadOf(out: number, unit: number): number {
+  return unit === 0 ? out % LINE_BYTES : 0;
+}
 
 /**
  * Less work stays on the calling thread: some 9 us. Handing a task to a worker and noticing its end took 0.2 us on a calm
@@ -42,25 +51,25 @@ export function isWorthWaking(length: number, cost: number): boolean {
   return length * cost >= LEAST_TO_WAKE;
 }
 
-/** How many cache lines this much work is. */
-const linesOfWork = (work: number, cost: number) => Math.floor(work / (LINE_ELEMENTS * cost));
+/** So much work in units. */
+const unitsOfWork = (work: number, cost: number, unit: number) => Math.floor((4 * work) / (unitBytes(unit) * cost));
 
-/** How many cache lines a thread takes at once. */
-export function chunkLines(cost: number): number {
-  return Math.max(1, linesOfWork(CHUNK, cost));
+/** How many units a thread takes at once. */
+export function chunkUnits(cost: number, unit = 0): number {
+  return Math.max(1, unitsOfWork(CHUNK, cost, unit));
 }
 
 /** Whether threads take from each other's ranges. */
-export function isStealing(lines: number, chunk: number): boolean {
-  return lines >= LEAST_TO_STEAL * chunk;
+export function isStealing(units: number, chunk: number): boolean {
+  return units >= LEAST_TO_STEAL * chunk;
 }
 
-/** How many of `lines` each worker gets; the calling thread has the others. */
-export function workerLines(lines: number, cost: number, threads: number): number {
-  return Math.max(0, Math.floor((lines - linesOfWork(HEAD_START, cost)) / threads));
+/** How many of `units` each worker gets; the calling thread has the others. */
+export function workerUnits(units: number, cost: number, threads: number, unit = 0): number {
+  return Math.max(0, Math.floor((units - unitsOfWork(HEAD_START, cost, unit)) / threads));
 }
 
-/** The cache lines of `out`, from the one in which it begins, so that threads meet where lines do. */
-export function lineCount(out: number, bytes: number): number {
-  return Math.ceil((bytes + (out % LINE_BYTES)) / LINE_BYTES);
+/** How many units `bytes` at `out` are. */
+export function unitCount(out: number, bytes: number, unit = 0): number {
+  return Math.ceil((bytes + leadOf(out, unit)) / unitBytes(unit));
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Control } from '../../dist/parallel/control.js';
 import { runShare, writeTask } from '../../dist/parallel/share.js';
-import { chunkLines } from '../../dist/parallel/split.js';
+import { chunkUnits } from '../../dist/parallel/split.js';
 
 const LINE = 64;
 
@@ -24,7 +24,21 @@ test('chunks cover a range once, and meet only where lines of out do', () => {
           expect(args.splice(-5)).toEqual([0.5, 2, -1, 0.1, 1e300]);
           seen.push(args);
         };
-        const task = { kernel: 0, operands, cost, x: 4, dy: 8, out, length, a: 0.5, b: 2, c: -1, d: 0.1, e: 1e300 };
+        const task = {
+          kernel: 0,
+          operands,
+          cost,
+          x: 4,
+          dy: 8,
+          out,
+          length,
+          unit: 0,
+          a: 0.5,
+          b: 2,
+          c: -1,
+          d: 0.1,
+          e: 1e300,
+        };
         writeTask(control, task, [0, ...workers]);
         // The calling thread does what no worker came for.
         for (const slot of [...workers.slice(0, early), 0]) runShare(control, [kernel], slot);
@@ -37,7 +51,7 @@ test('chunks cover a range once, and meet only where lines of out do', () => {
           end = start + 4 * count;
         }
         expect(end).toBe(out + 4 * length);
-        for (const [, count] of ranges) expect(4 * count).toBeLessThanOrEqual(chunkLines(cost) * LINE);
+        for (const [, count] of ranges) expect(4 * count).toBeLessThanOrEqual(chunkUnits(cost) * LINE);
         for (const args of seen) expect(args).toHaveLength(operands + 2);
         for (const args of seen) expect(args[0] - 4).toBe((args.at(-2) as number) - out);
       },

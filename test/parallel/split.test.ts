@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import { Control } from '../../dist/parallel/control.js';
 import { runShare, writeTask } from '../../dist/parallel/share.js';
 import {
-  chunkLines,
+  chunkUnits,
   isSplit,
   isStealing,
   isWorthWaking,
   LEAST_TO_SPLIT,
-  lineCount,
-  workerLines,
+  unitCount,
+  workerUnits,
 } from '../../dist/parallel/split.js';
 
 const costs = fc.double({ min: 0.25, max: 200, noNaN: true });
@@ -45,29 +45,29 @@ test('all rules follow the work: half the elements at twice the cost are the sam
 });
 
 test('the calling thread does what it can before a worker begins, whatever the cost: lines in inverse proportion', () => {
-  const extra = (cost: number) => 10_000 - 2 * workerLines(10_000, cost, 2);
+  const extra = (cost: number) => 10_000 - 2 * workerUnits(10_000, cost, 2);
   expect(extra(1)).toBeGreaterThan(100);
   expect(extra(1) / extra(10)).toBeCloseTo(10, -0.5);
   expect(extra(1000)).toBeLessThanOrEqual(2);
 });
 
 test('chunks of a slow function are shorter in proportion, and never empty', () => {
-  expect(chunkLines(1)).toBe((128 * 1024) / 64);
-  expect(chunkLines(32)).toBe(chunkLines(1) / 32);
+  expect(chunkUnits(1)).toBe((128 * 1024) / 64);
+  expect(chunkUnits(32)).toBe(chunkUnits(1) / 32);
   fc.assert(
     fc.property(costs, (cost) => {
-      expect(chunkLines(cost)).toBeGreaterThanOrEqual(1);
-      expect(Number.isInteger(chunkLines(cost))).toBe(true);
-      expect(chunkLines(cost) * cost).toBeLessThanOrEqual(Math.max(cost, chunkLines(1)));
+      expect(chunkUnits(cost)).toBeGreaterThanOrEqual(1);
+      expect(Number.isInteger(chunkUnits(cost))).toBe(true);
+      expect(chunkUnits(cost) * cost).toBeLessThanOrEqual(Math.max(cost, chunkUnits(1)));
     }),
   );
-  expect(chunkLines(1e9)).toBe(1);
+  expect(chunkUnits(1e9)).toBe(1);
 });
 
 test.each([1, 10, 64])(
   'threads take from each other in long tasks, in none where little is to gain: cost %i',
   (cost) => {
-    const stealing = (work: number) => isStealing(lineCount(0, (4 * work) / cost), chunkLines(cost));
+    const stealing = (work: number) => isStealing(unitCount(0, (4 * work) / cost), chunkUnits(cost));
     expect(stealing(LEAST_TO_SPLIT)).toBe(false);
     expect(stealing(4 * LEAST_TO_SPLIT)).toBe(true);
   },
@@ -77,13 +77,13 @@ test('where a call is split, workers get lines, and none gets more than the call
   fc.assert(
     fc.property(costs, fc.integer({ min: 2, max: 16 }), fc.nat(2 ** 20), fc.nat(15), (cost, threads, more, word) => {
       const length = Math.ceil(LEAST_TO_SPLIT / cost) + more;
-      const lines = lineCount(4 * word, 4 * length);
-      const each = workerLines(lines, cost, threads);
+      const lines = unitCount(4 * word, 4 * length);
+      const each = workerUnits(lines, cost, threads);
       expect(each).toBeGreaterThan(0);
       expect(lines - (threads - 1) * each).toBeGreaterThanOrEqual(each);
     }),
   );
-  expect(workerLines(1, 1, 256)).toBe(0);
+  expect(workerUnits(1, 1, 256)).toBe(0);
 });
 
 test('a slow function over a short array: each thread does a range of its own, in chunks that are a part of it', () => {
@@ -93,7 +93,7 @@ test('a slow function over a short array: each thread does a range of its own, i
   const control = Control.create(4);
   writeTask(
     control,
-    { kernel: 0, operands: 1, cost, x: 0, dy: 0, out: 0, length, a: 0, b: 0, c: 0, d: 0, e: 0 },
+    { kernel: 0, operands: 1, cost, x: 0, dy: 0, out: 0, length, unit: 0, a: 0, b: 0, c: 0, d: 0, e: 0 },
     [0, 1, 2, 3],
   );
   const chunks = [1, 2, 3, 0].map((slot) => {
