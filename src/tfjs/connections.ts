@@ -15,7 +15,7 @@ export function isBackendName(name: string): name is BackendName {
 
 /** Which backends are within reach. */
 export interface Connections {
-  /** How `backend`, known to TensorFlow.js as `name`, is reached; undefined, after saying why, where it is not. */
+  /** How `backend`, known to TensorFlow.js as `name`, is reached; undefined, after a warning, where it is not. */
   reach(name: BackendName, backend: KernelBackend): Reach | undefined;
   /** Why the backend of that name is out of reach, if it turned out to be. */
   reason(name: BackendName): string | undefined;
@@ -25,7 +25,7 @@ export interface Connections {
  * Each backend object is examined once, when it is first met: TensorFlow.js makes it late, and anew after `tf.removeBackend`
  * and `tf.engine().reset()`.
  */
-export function connections(say: (message: string) => void): Connections {
+export function connections(warnOnce: (message: string) => void): Connections {
   const met = new WeakMap<KernelBackend, Reach | undefined>();
   const reasons = new Map<BackendName, string>();
 
@@ -38,7 +38,7 @@ export function connections(say: (message: string) => void): Connections {
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       reasons.set(name, reason);
-      say(`TensorFlow.js keeps its own kernels on its backend '${name}': ${reason}`);
+      warnOnce(`TensorFlow.js keeps its own kernels on its backend '${name}': ${reason}`);
       return undefined;
     }
   }

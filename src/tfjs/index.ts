@@ -73,8 +73,8 @@ function restore(tf: TensorFlow): void {
   }
 }
 
-/** Says each message once. */
-function sayer(): (message: string) => void {
+/** A function that warns of each message once. */
+function warner(): (message: string) => void {
   const said = new Set<string>();
   return (message) => {
     if (said.has(message)) return;
@@ -133,8 +133,8 @@ export function accelerate(tf: TensorFlow, options?: AccelerateOptions): Acceler
   tensorFlow('accelerate', tf);
   const choice = chosen(options);
   restore(tf);
-  const say = sayer();
-  const reaches = connections(say);
+  const warnOnce = warner();
+  const reaches = connections(warnOnce);
   const places: (Place & { readonly reason?: string | undefined })[] = [];
 
   /** Why nothing can be replaced on a backend. One that has not started is examined when it runs its first kernel. */
@@ -148,7 +148,7 @@ export function accelerate(tf: TensorFlow, options?: AccelerateOptions): Acceler
 
   for (const row of rows) {
     const { op, kernel } = row;
-    const ours = replacement(tf, row, reaches, say);
+    const ours = replacement(tf, row, reaches, warnOnce);
     const gradientOn = new Set<BackendName>();
     const ownGradient: GradConfig | undefined = tf.getGradient(kernel);
     const unfit = misfit(ownGradient, row);
@@ -169,7 +169,7 @@ export function accelerate(tf: TensorFlow, options?: AccelerateOptions): Acceler
       if (keepGradient === undefined) gradientOn.add(backend);
     }
 
-    if (ownGradient !== undefined && unfit !== undefined) say(`TensorFlow.js keeps its own ${kernel}: ${unfit}`);
+    if (ownGradient !== undefined && unfit !== undefined) warnOnce(`TensorFlow.js keeps its own ${kernel}: ${unfit}`);
     if (ownGradient !== undefined && gradientOn.size > 0) {
       const config = ours.gradient(gradientOn, ownGradient);
       ownGradients.set(config, ownGradient);

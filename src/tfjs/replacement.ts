@@ -32,10 +32,10 @@ export function savedBy(
 }
 
 /** What stands in for one kernel of TensorFlow.js and its gradient, and hands back to them what it cannot do. */
-export function replacement(tf: TensorFlow, row: Row, connections: Connections, say: (message: string) => void) {
+export function replacement(tf: TensorFlow, row: Row, connections: Connections, warnOnce: (message: string) => void) {
   const { kernel: kernelName, input = 'x', second } = row;
 
-  /** The call that these tensors make, or undefined, after saying why, where TensorFlow.js has to make its own. */
+  /** The call that these tensors make, or undefined, after a warning, where TensorFlow.js has to make its own. */
   function prepare(
     name: BackendName,
     backend: KernelBackend,
@@ -49,7 +49,7 @@ export function replacement(tf: TensorFlow, row: Row, connections: Connections, 
     let obstacle = reach.obstacle(x) ?? (dy && reach.obstacle(dy));
     for (const key in options) if (!isFiniteFloat32(options[key])) obstacle ??= 'a parameter that is not finite';
     if (obstacle !== undefined) {
-      say(`TensorFlow.js keeps its own kernels for ${obstacle}`);
+      warnOnce(`TensorFlow.js keeps its own kernels for ${obstacle}`);
       return undefined;
     }
     return { reach, activation: reach.activations[row.op] as Call['activation'], options };
