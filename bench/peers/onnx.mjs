@@ -20,6 +20,7 @@ const OPSET = 16;
 /** The numbers of the types of elements and attributes. */
 const FLOAT = 1;
 const STRING = 3;
+const OLDEST_OPSET = 7;
 
 /** @param {string} name @param {number | string} value */
 const attribute = (name, value) =>
@@ -30,7 +31,8 @@ export function onnxModel({ type: opType, attributes = {}, opset = OPSET }) {
   const vector = { tensorType: { elemType: FLOAT, shape: { dim: [{ dimParam: 'n' }] } } };
   const model = {
     irVersion: 8,
-    opsetImport: [{ domain: '', version: opset }],
+    // ONNX Runtime warns of models that are older; no operator here changed before.
+    opsetImport: [{ domain: '', version: Math.max(opset, OLDEST_OPSET) }],
     graph: {
       name: opType,
       node: [

@@ -22,7 +22,7 @@ const PEER_SIZES = [1024, MAIN_SIZE, 2 ** 20];
  */
 
 /** Where the figures come from. @param {Run} run @param {string} command */
-const origin = ({ machine, quick }, command) =>
+export const origin = ({ machine, quick }, command) =>
   `${described(machine)}; \`npm run ${command}\`${quick ? ', a short run: provisional' : ''}.`;
 
 /** @param {string} directory of the charts, as the text's file sees it @param {string} name @param {number} width @param {string} alt */

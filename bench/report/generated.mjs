@@ -1,5 +1,6 @@
 /** Every file that is generated from the results, or has parts that are, with the text it has to have. */
 import { readFileSync } from 'node:fs';
+import { accuracyBlocks } from './accuracyBlocks.mjs';
 import { performanceBlocks, readmeSummary, tensorflowBlocks } from './blocks.mjs';
 import { functionsChart, speeds } from './functionsChart.mjs';
 import { resultsOf } from './results.mjs';
@@ -35,6 +36,7 @@ export function generated() {
   return [
     withBlocks('README.md', { summary: readmeSummary() }),
     withBlocks('docs/performance.md', performanceBlocks()),
+    withBlocks('docs/accuracy.md', accuracyBlocks()),
     withBlocks('docs/tensorflow.md', tensorflowBlocks()),
     ...themes.flatMap((theme) => [
       {

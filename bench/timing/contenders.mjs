@@ -53,7 +53,7 @@ function parts(expression) {
 }
 
 /** @param {string} expression */
-function loop(expression) {
+export function loop(expression) {
   const { first, value } = parts(expression);
   return `for (let i = 0; i < x.length; i++) { const v = x[i]; ${first} y[i] = ${value}; }`;
 }

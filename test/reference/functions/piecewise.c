@@ -20,8 +20,10 @@ approx relu_grad_double(double x, const parameters *p) {
 }
 SELECTION(relu_grad)
 
+// One float32 operation is correctly rounded; without shortcuts the exact value is wanted.
 approx leakyRelu_double(double x, const parameters *p) {
-  return exactly(x >= 0 ? x : (float)p->values[ALPHA] * (float)x);
+  if (p->shortcuts) return exactly(x >= 0 ? x : (float)p->values[ALPHA] * (float)x);
+  return exactly(x >= 0 ? x : p->values[ALPHA] * x); // 48 bits
 }
 
 void leakyRelu_mpfr(workspace *w, double x, const parameters *p) {
@@ -82,8 +84,10 @@ approx hardShrink_grad_double(double x, const parameters *p) {
 SELECTION(hardShrink_grad)
 
 approx softShrink_double(double x, const parameters *p) {
-  float v = (float)x, lambda = (float)p->values[LAMBDA];
-  return exactly(v > lambda ? v - lambda : v < -lambda ? v + lambda : 0);
+  double lambda = p->values[LAMBDA], a = fabs(x);
+  if (a <= lambda) return exactly(0);
+  if (p->shortcuts) return exactly(copysignf((float)a - (float)lambda, (float)x));
+  return within(copysign(a - lambda, x), 3); // the difference 1, and 2
 }
 
 void softShrink_mpfr(workspace *w, double x, const parameters *p) {
@@ -104,9 +108,9 @@ approx softShrink_grad_double(double x, const parameters *p) {
 SELECTION(softShrink_grad)
 
 approx squaredRelu_double(double x, const parameters *p) {
-  (void)p;
   float v = (float)x;
-  return exactly(v > 0 ? v * v : 0);
+  if (p->shortcuts) return exactly(v > 0 ? v * v : 0);
+  return exactly(x > 0 ? x * x : 0); // 48 bits
 }
 
 void squaredRelu_mpfr(workspace *w, double x, const parameters *p) {

@@ -1,0 +1,42 @@
+// Where ONNX Runtime gives other results than this package: see USAGE.
+
+import { differences } from './accuracy/differences.mjs';
+import { randomPatterns } from './accuracy/inputs.mjs';
+import { onnxruntimeNode, operatorOf, ours } from './accuracy/libraries.mjs';
+import { described, machine, writeResults } from './machine.mjs';
+import { OPTIONS, parseOptions, select } from './options.mjs';
+import { install, versions } from './peers/install.mjs';
+import { onnxTable } from './report/onnxTable.mjs';
+import { elementwise } from './timing/definition.mjs';
+
+/** As many inputs as take a second a function. */
+const INPUTS = 2 ** 21;
+
+const USAGE = `usage: npm run bench:onnx -- [--only NAME] [--json FILE]
+
+The results of onnxruntime-node and of this package for ${INPUTS.toLocaleString('en')} random bit patterns, NaN among them, with the same
+parameters: how many differ, the largest difference in units in the last place (ULP), examples, and how many differ in NaN,
+in infinities and in the sign of a zero. Nothing is timed.
+
+  --only NAME    functions whose name holds this
+  --json FILE    writes the results; bench/results/onnx.json is where docs/accuracy.md has its table from`;
+
+const { only, json } = parseOptions({ only: OPTIONS.only, json: OPTIONS.json }, USAGE);
+const compared = elementwise.filter((name) => operatorOf(name) !== undefined).map((name) => ({ name }));
+const chosen = select(compared, only, USAGE);
+install();
+const x = randomPatterns(INPUTS);
+const functions = [];
+for (const { name } of chosen) {
+  const theirs = await (await onnxruntimeNode(name))?.(x);
+  if (theirs === undefined) continue;
+  functions.push({ name, operator: String(operatorOf(name)?.type), ...differences(x, ours(name)(x), theirs) });
+}
+
+console.log(`${described(machine())}\n${versions().join(', ')}\n`);
+console.log(onnxTable(functions));
+for (const { name, examples } of functions) {
+  for (const { x: at, ours: here, theirs } of examples)
+    console.log(`${name}(${at}): here ${here}, ONNX Runtime ${theirs}`);
+}
+if (json !== undefined) writeResults(json, { quick: false, versions: versions(), inputs: INPUTS, functions });
