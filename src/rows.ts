@@ -19,6 +19,7 @@ export interface RowGradOptions extends RowOptions {
 
 /** A function of rows: each result depends on all elements of its row. So does the gradient, which therefore needs `dy`. */
 export interface RowActivation {
+  /** Each result depends on all elements of its row. */
   readonly kind: 'rows';
   /**
    * The function of each row. Arrays are as for {@link Activation}.

@@ -31,6 +31,7 @@ export interface ParallelOptions {
 
 /** The asynchronous form of an activation: same arguments, checks and bits. */
 export interface ParallelActivation<P = unknown, K = unknown> {
+  /** Each result depends on one element. */
   readonly kind: 'elementwise';
   /** f(x). Rejects with what the synchronous function throws. Leave the arrays alone until the promise settles. */
   (x: Float32Array | readonly number[], options?: Options & P): Promise<Float32Array>;
