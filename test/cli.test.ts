@@ -96,6 +96,11 @@ test.each([
   [['gelu'], 'unknown command "gelu", expected verify'],
   [['--json', 'gelu'], /^Unexpected argument 'gelu'/],
   [['verify', 'glu'], /^unknown function "glu", expected celu, /],
+  [['--function', 'softmax'], 'softmax: it is not shown here, since a result depends on more than one element'],
+  [
+    ['verify', 'relu', 'softmax'],
+    'softmax: there is no check over all inputs, since a result depends on more than one element',
+  ],
   [['verify', 'gelu', '--backend', 'gpu'], '--backend must be wasm or js, got "gpu"'],
   [['verify', '--threads', '0'], '--threads must be an integer from 1 to 256, got "0"'],
   [['verify', '--threads', ''], '--threads must be an integer from 1 to 256, got ""'],

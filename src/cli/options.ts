@@ -37,15 +37,18 @@ export class UsageError extends Error {}
 const HELP = { type: 'boolean', short: 'h', default: false } as const;
 const FLAG = { type: 'boolean', default: false } as const;
 
-function functionName(given: string): GoldenName {
+/** `others`: what to say of a function whose results depend on more than one element. */
+function functionName(given: string, others: string): GoldenName {
   const name = names.find((known) => known === given);
   if (name !== undefined) return name;
   if (otherNames.includes(given)) {
-    throw new UsageError(
-      `${given} is not known here: its results depend on more than one element, so that there is no check over all inputs`,
-    );
+    throw new UsageError(`${given}: ${others}, since a result depends on more than one element`);
   }
   throw new UsageError(`unknown function ${JSON.stringify(given)}, expected ${names.join(', ')}`);
+}
+
+function functionNames(given: readonly string[], others: string): GoldenName[] {
+  return [...new Set(given.map((name) => functionName(name, others)))];
 }
 
 function backendName(given: string | undefined): VerifyRequest['backend'] {
@@ -85,7 +88,7 @@ function readShow(args: string[]): Request {
   );
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
-  return { command: 'show', names: [...new Set(values.function.map(functionName))], json: values.json };
+  return { command: 'show', names: functionNames(values.function, 'it is not shown here'), json: values.json };
 }
 
 function readVerify(args: string[]): Request {
@@ -99,7 +102,7 @@ function readVerify(args: string[]): Request {
   if (values.help) return { command: 'help' };
   return {
     command: 'verify',
-    names: positionals.length === 0 ? names : [...new Set(positionals.map(functionName))],
+    names: positionals.length === 0 ? names : functionNames(positionals, 'there is no check over all inputs'),
     backend: backendName(values.backend),
     threads: threadCount(values.threads),
     json: values.json,
