@@ -3,7 +3,7 @@ import { ops } from './ops.mjs';
 
 const SIZES = [16, 64, 256, 1024, 4096, 65_536, 2 ** 20, 2 ** 24];
 /** Small and large where the function is cheap, so that calls and memory show; these sizes for all others. */
-const FEW_SIZES = [1024, 4096, 65_536, 2 ** 18, 2 ** 20];
+const FEW_SIZES = [1024, 65_536, 2 ** 20];
 
 export const peerCases = Object.keys(ops).map((name) => ({
   name,
