@@ -1,5 +1,7 @@
-/** What there is to measure: a case for each elementwise activation and each gradient, and a few besides. */
+/** What there is to measure: a case for each activation and each gradient, and a few besides. */
+import * as library from 'wasm-activations';
 import { loopsOf, variants } from './loops.mjs';
+import { ROW_SIZE, rowLoop } from './rowLoops.mjs';
 import { elementwise } from './timing/definition.mjs';
 
 /**
@@ -8,7 +10,8 @@ import { elementwise } from './timing/definition.mjs';
  * @property {string} op
  * @property {import('./loops.mjs').Kind} kind
  * @property {readonly number[]} sizes
- * @property {import('./loops.mjs').Loops} loops
+ * @property {import('./loops.mjs').Loops} [loops] of an elementwise activation
+ * @property {string} [rowLoop] of a function of rows
  * @property {Record<string, number>} options the parameters that are not the defaults
  * @property {string} [reference] an activation that is timed beside it, out of place
  */
@@ -30,6 +33,16 @@ const REFERENCES = /** @type {Partial<Record<string, string>>} */ ({
 
 const KINDS = /** @type {const} */ ({ forward: '', grad: '.grad', gradDy: '.gradDy' });
 
+const ofRows = Object.entries(library).flatMap(([name, value]) =>
+  typeof value === 'function' && 'kind' in value && value.kind === 'rows' ? [name] : [],
+);
+
+/** @param {string} op @param {'forward' | 'gradDy'} kind @returns {Case} */
+const ofRowsCase = (op, kind) => ({
+  ...{ name: op + KINDS[kind], op, kind, sizes: [MAIN_SIZE], options: { size: ROW_SIZE } },
+  rowLoop: rowLoop(op, kind),
+});
+
 /** @returns {Case[]} */
 export function allCases() {
   /** @param {string} op @param {import('./loops.mjs').Kind} kind @param {readonly number[]} sizes @param {string} suffix */
@@ -43,6 +56,7 @@ export function allCases() {
       standard(op, 'grad', [MAIN_SIZE]),
       standard(op, 'gradDy', [MAIN_SIZE]),
     ]),
+    ...ofRows.flatMap((op) => [ofRowsCase(op, 'forward'), ofRowsCase(op, 'gradDy')]),
     ...variants.map((variant) => ({ ...variant, sizes: [MAIN_SIZE] })),
     standard('relu', 'forward', SHORT_SIZES, '.short'),
   ];

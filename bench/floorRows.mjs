@@ -73,6 +73,7 @@ const OVER_TFJS = [
   [['elu'], 0.38, 0.42],
   [['selu'], 4, undefined],
   [['softplus', 'logSigmoid'], 3.7, 4.2],
+  [['softmax'], 0.3, 0.6],
 ];
 /** @type {readonly (readonly [names: string[], floor: number, aim: number | undefined])[]} */
 const OVER_ONNXRUNTIME = [
@@ -183,6 +184,15 @@ export const floors = [
     ['elu', 'selu', 'celu', 'softplus', 'logSigmoid', 'gelu', 'geluTanh'],
     [MAIN_SIZE],
     'typescript',
+  ),
+
+  overHandLoop(
+    'softmax, rows of 1,024, resident, out of place, 65,536',
+    4,
+    undefined,
+    ['softmax'],
+    [MAIN_SIZE],
+    'outOfPlace',
   ),
 
   twoThreads('two threads, relu, sigmoid, gelu, all sizes', 0.85, undefined, ['relu', 'sigmoid', 'gelu'], 0),

@@ -1,5 +1,6 @@
 /** The ways of doing one case's work, each compiled to code of its own. */
 import { createActivations } from 'wasm-activations';
+import { rowDefinition } from '../rowLoops.mjs';
 import { copyIn } from './copy.mjs';
 import { definitionOf, parametersOf } from './definition.mjs';
 
@@ -42,6 +43,9 @@ export function compile(body, scope) {
   return new Function(...Object.keys(scope), source)(...Object.values(scope));
 }
 
+/** People keep a row's terms in float32, and the differences of a gradient cancel. */
+const ROW_ERROR = 1e-5;
+
 /** @param {import('../loops.mjs').Kind} kind */
 const calling = (kind) => (kind === 'gradDy' ? 'definition(v, d)' : 'definition(v)');
 
@@ -80,7 +84,7 @@ function call({ kind, options }, out) {
  * @returns {Way[]}
  */
 export function waysOf(benchCase, wasm) {
-  const { op, kind, loops, reference } = benchCase;
+  const { op, kind, loops, rowLoop, reference } = benchCase;
   const js = createActivations({ backend: 'js' });
   /** @param {import('wasm-activations').Activations} instance */
   const f = (instance) => {
@@ -89,10 +93,15 @@ export function waysOf(benchCase, wasm) {
   };
   const scope = parametersOf(benchCase);
   const resident = /** @type {const} */ ({ memory: 'resident', result: 'outs', expected: 'outs' });
-  const { hand, branchFree, error } = loops;
   /** @param {string} name @param {string} body @returns {Way} */
   const users = (name, body) => ({
-    ...{ name, memory: 'ordinary', result: 'outs', expected: 'outs', error },
+    ...{
+      name,
+      memory: 'ordinary',
+      result: 'outs',
+      expected: 'outs',
+      error: rowLoop === undefined ? loops?.error : ROW_ERROR,
+    },
     batch: compile(body, scope),
   });
   /** @type {Way[]} */
@@ -101,10 +110,10 @@ export function waysOf(benchCase, wasm) {
     { ...resident, name: 'outOfPlace', batch: compile(call(benchCase, 'y'), f(wasm)) },
     { ...resident, name: 'ordinary', memory: 'ordinary', batch: compile(call(benchCase, 'y'), f(wasm)) },
     { ...resident, name: 'typescript', memory: 'ordinary', batch: compile(call(benchCase, 'y'), f(js)) },
-    users('hand', loop(hand)),
-    users('map', map(hand)),
   ];
-  if (branchFree !== undefined) ways.push(users('branchFree', loop(branchFree)));
+  if (rowLoop !== undefined) ways.push(users('hand', rowLoop));
+  if (loops !== undefined) ways.push(users('hand', loop(loops.hand)), users('map', map(loops.hand)));
+  if (loops?.branchFree !== undefined) ways.push(users('branchFree', loop(loops.branchFree)));
   if (reference !== undefined) {
     // Its results are checked where it is measured itself.
     const batch = compile('f(x, { out: y });', { f: wasm[/** @type {'relu'} */ (reference)] });
@@ -116,7 +125,13 @@ export function waysOf(benchCase, wasm) {
   return ways;
 }
 
-/** Puts what all results have to be into `outs`. @param {import('../cases.mjs').Case} benchCase */
+/** Puts what all results have to be into `outs`. @param {import('../cases.mjs').Case} benchCase @returns {Batch} */
 export function expectation(benchCase) {
+  const { op, kind, options, rowLoop } = benchCase;
+  if (rowLoop !== undefined) {
+    const body = `for (let i = 0; i < x.length; i += size)
+      definition(x.subarray(i, i + size), dy.subarray(i, i + size), y.subarray(i, i + size));`;
+    return compile(body, { ...options, definition: rowDefinition(op, /** @type {'forward'} */ (kind)) });
+  }
   return compile(loop(calling(benchCase.kind)), { definition: definitionOf(benchCase) });
 }

@@ -12,6 +12,7 @@ export const elementwise = Object.keys(specs);
 
 /** The parameters of a case, as the function takes them. @param {Pick<import('../cases.mjs').Case, 'op' | 'options'>} benchCase */
 export function parametersOf({ op, options }) {
+  if (!(op in specs)) return options;
   const given = { ...specs[op].parameters, ...options };
   if (specs[op].precision === 'float64') return given;
   return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, Math.fround(value)]));
