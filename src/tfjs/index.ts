@@ -93,7 +93,7 @@ function misfit(gradient: GradConfig | undefined, row: Row): string | undefined 
 
 /**
  * Lets TensorFlow.js compute its activations and their gradients with this package, on those of its backends `'wasm'` and
- * `'cpu'` that are registered: elu, leakyRelu, relu, relu6, selu, sigmoid, softplus, tanh. No other code changes.
+ * `'cpu'` that are registered: elu, leakyRelu, relu, relu6, selu, sigmoid, softmax, softplus, tanh. No other code changes.
  *
  * On `'wasm'` the kernels run inside TensorFlow.js's own memory, on its tensors where they lie; on `'cpu'` on the
  * tensors' Float32Arrays. Where TensorFlow.js's own kernel is faster it is kept, and `kept` says so; `ops` and `prefer`
@@ -103,7 +103,7 @@ function misfit(gradient: GradConfig | undefined, row: Row): string | undefined 
  * the left one: 0 for relu at 0, 1 for relu6 at 6. These results differ from TensorFlow.js's own:
  *
  * - The smooth functions and their gradients are correctly rounded; TensorFlow.js's are off by more, or 0 where the result is
- *   small. sigmoid's, tanh's and elu's gradients are computed from x, which is kept for that, not from y.
+ *   small. elu's, sigmoid's, softmax's and tanh's gradients are computed from x, which is kept for that, not from y.
  * - NaN gives NaN, in all functions and gradients. Its wasm relu gives 0 for a NaN with the sign bit set, such as
  *   x86's Inf - Inf; its leakyRelu gradient takes NaN for a negative number.
  * - relu's and relu6's gradients are 0 where they are flat also for an infinite dy; TensorFlow.js's product is NaN there.

@@ -1,5 +1,5 @@
 import type { GradConfig, KernelBackend, KernelConfig, NamedAttrMap, Tensor, TensorInfo } from '@tensorflow/tfjs-core';
-import { type Activation, definitionOf } from '../activation.js';
+import { type Activation, type Definition, definitionOf } from '../activation.js';
 import { type BackendName, type Connections, isBackendName } from './connections.js';
 import type { Reach } from './reach.js';
 import type { Row } from './rows.js';
@@ -81,13 +81,15 @@ export function replacement(tf: TensorFlow, row: Row, connections: Connections, 
       const call = isOurs(name) ? prepare(name, tf.backend(), x, dy, attrs) : undefined;
       if (call === undefined) return own.gradFunc(dy, saved, attrs)[input]();
       const { reach, activation, options } = call;
+      // A function of rows has none.
+      const definition: Definition | undefined = definitionOf(activation);
       const op = tf.customGrad((...args) => {
         const [dy, x, save] = args as [Tensor, Tensor, (tensors: Tensor[]) => void];
         save([dy, x]);
         const info = reach.run(x, dy, (out, array, dyArray) => {
           options.dy = dyArray;
           options.out = out;
-          if (definitionOf(activation).kinks !== undefined) options.kink = 'left';
+          if (definition?.kinks !== undefined) options.kink = 'left';
           activation.grad(array, options);
         });
         return {

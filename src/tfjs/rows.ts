@@ -41,6 +41,13 @@ const bend =
 /** 1 below 0, 0 from there on. */
 const below0 = bend((tf, x) => tf.step(tf.neg(x)));
 
+/** The same of softmax, which depends on whole rows: y (dy - sum dy y) is the gradient. */
+const ofSoftmax: NonNullable<Row['second']> = (tf, ddy, dy, x) => {
+  const y = tf.softmax(x);
+  const total = (t: Tensor) => tf.sum(tf.mul(t, y), -1, true);
+  return tf.sub(tf.mul(ddy, dy), tf.add(tf.mul(dy, total(ddy)), tf.mul(ddy, total(dy))));
+};
+
 const list = [
   { op: 'elu', kernel: 'Elu', second: below0, slower: { wasm: ['forward', 'gradient'] } },
   { op: 'leakyRelu', kernel: 'LeakyRelu', parameters: ({ alpha }) => ({ alpha }) },
@@ -51,6 +58,14 @@ const list = [
     op: 'sigmoid',
     kernel: 'Sigmoid',
     second: bend((tf, x) => tf.sub(1, tf.mul(2, tf.sigmoid(x)))),
+    slower: { wasm: ['forward', 'gradient'] },
+  },
+  {
+    op: 'softmax',
+    kernel: 'Softmax',
+    input: 'logits',
+    parameters: (_, shape) => ({ size: shape[shape.length - 1] || 1 }), // of the last dimension: TensorFlow.js has no other
+    second: ofSoftmax,
     slower: { wasm: ['forward', 'gradient'] },
   },
   {

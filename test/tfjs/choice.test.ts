@@ -19,7 +19,7 @@ const named = (places: readonly { backend: string; op: string; part: string }[])
 
 const FASTER = [
   ...['wasm elu forward', 'wasm elu gradient', 'wasm sigmoid forward', 'wasm sigmoid gradient'],
-  ...['wasm softplus gradient', 'wasm tanh gradient'],
+  ...['wasm softmax forward', 'wasm softmax gradient', 'wasm softplus gradient', 'wasm tanh gradient'],
 ];
 
 /** What is registered for an operation now. */

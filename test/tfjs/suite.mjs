@@ -16,7 +16,7 @@ const BACKENDS = ['wasm', 'cpu'];
 /** Under @tensorflow/tfjs-core/dist/ops; prelu's specs are in binary_ops. */
 const SPECS = [
   ...['relu', 'leaky_relu', 'relu6', 'binary_ops', 'elu', 'selu', 'step'],
-  ...['sigmoid', 'softplus', 'tanh'],
+  ...['sigmoid', 'softmax', 'softplus', 'tanh'],
 ];
 const KERNELS = rows.map(({ kernel }) => kernel);
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Activation, definitionOf } from '../../src/activation.js';
 import { createActivations, leakyRelu, relu } from '../../src/index.js';
 import type { Acceleration } from '../../src/tfjs/index.js';
-import { type Op, rows } from '../../src/tfjs/rows.js';
+import { rows } from '../../src/tfjs/rows.js';
 import { specs } from '../specs.js';
 import {
   accelerateAll,
@@ -18,7 +18,8 @@ import {
 } from './tf.js';
 
 const activations = createActivations();
-const hasKink = (op: Op) => definitionOf(activations[op]).kinks !== undefined;
+const elementwise = rows.map(({ op }) => op).filter((op) => op !== 'softmax');
+const hasKink = (op: (typeof elementwise)[number]) => definitionOf(activations[op]).kinks !== undefined;
 
 let said: string[];
 let acceleration: Acceleration;
@@ -35,7 +36,7 @@ describe.each(BACKENDS)('on %s', (backend) => {
     acceleration = accelerateAll();
   });
 
-  describe.each(rows)('$op', ({ op }) => {
+  describe.each(elementwise)('%s', (op) => {
     const f = (x: core.Tensor) => operation(op)(x, op === 'leakyRelu' ? 0.3 : undefined);
     const ours = activations[op] as Activation<object, object>;
     const parameters = op === 'leakyRelu' ? { alpha: 0.3 } : {};
@@ -102,6 +103,47 @@ describe.each(BACKENDS)('on %s', (backend) => {
       const before = { ...tf.memory(), data: tf.backend().numDataIds() };
       run();
       expect({ ...tf.memory(), data: tf.backend().numDataIds() }).toEqual(before);
+    });
+  });
+
+  describe('softmax', () => {
+    test.each([[0, 3], [5], [2, 1], [3, 2, 7], [70, 1001]])('our bits, of a shape %j', (...shape) => {
+      const length = shape.reduce((product, n) => product * n);
+      const size = shape[shape.length - 1];
+      const finite = (array: Float32Array) => array.map((value) => (Math.abs(value) < 4 ? value : 0));
+      const values = finite(samples(length));
+      const above = finite(samples(length, 2).reverse());
+      const x = tf.tensor(values.slice(), shape);
+      const dy = tf.tensor(above.slice(), shape);
+      const y = tf.softmax(x);
+      expect(y.shape).toEqual(shape);
+      expect(bits(y.dataSync())).toEqual(bits(activations.softmax(values, { size })));
+      const gradient = tf.grad((v) => tf.softmax(v))(x, dy);
+      expect(gradient.shape).toEqual(shape);
+      expect(bits(gradient.dataSync())).toEqual(bits(activations.softmax.grad(values, { size, dy: above })));
+      expect(said).toEqual([]);
+    });
+
+    test('gradients of gradients, for which TensorFlow.js alone has none', () => {
+      const point = [0.3, -1, 2];
+      const above = [1, -2, 0.5];
+      /** The gradient at x in float64, and the sum of its squares. */
+      const sumOfSquares = (x: readonly number[]) => {
+        const powers = x.map(Math.exp);
+        const sum = powers.reduce((total, power) => total + power);
+        const dot = powers.reduce((total, power, i) => total + (power / sum) * above[i], 0);
+        return powers.reduce((total, power, i) => total + ((power / sum) * (above[i] - dot)) ** 2, 0);
+      };
+      const h = 1e-5;
+      const moved = (i: number, by: number) => sumOfSquares(point.map((value, j) => (i === j ? value + by : value)));
+      const dy = tf.tensor1d(above);
+      const gradient = (v: core.Tensor) => tf.grad((w) => tf.softmax(w))(v, dy);
+      const second = tf
+        .grad((v) => tf.square(gradient(v)))(tf.tensor1d(point))
+        .dataSync();
+      for (const [i, value] of second.entries()) {
+        expect(value).toBeCloseTo((moved(i, h) - moved(i, -h)) / (2 * h), 5);
+      }
     });
   });
 
