@@ -1,8 +1,10 @@
 import { defineConfig } from 'vite';
+import { define } from './documentation.mjs';
 import { ISOLATED } from './isolated.mjs';
 
 export default defineConfig({
   base: './', // relative URLs: the built page runs from any folder of any host
+  define,
   build: {
     target: 'es2022',
     emptyOutDir: true,

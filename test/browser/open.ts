@@ -9,7 +9,9 @@ export interface Opened {
 }
 
 /** For one test file: a browser and a server, whose responses carry `headers`, and what opens the page on them. */
-export function browsing(headers: Record<string, string> = {}): (options?: BrowserContextOptions) => Promise<Opened> {
+export function browsing(
+  headers: Record<string, string> = {},
+): (options?: BrowserContextOptions & { search?: string }) => Promise<Opened> {
   let browser: Awaited<ReturnType<typeof launch>>;
   let server: Awaited<ReturnType<typeof serve>>;
   beforeAll(async () => {
@@ -21,7 +23,7 @@ export function browsing(headers: Record<string, string> = {}): (options?: Brows
     await server?.close();
   });
 
-  return async (options) => {
+  return async ({ search = '', ...options } = {}) => {
     const page = await (await browser.newContext(options)).newPage();
     const complaints: string[] = [];
     page.on('console', (message) => {
@@ -29,7 +31,7 @@ export function browsing(headers: Record<string, string> = {}): (options?: Brows
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('requestfailed', (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
-    await page.goto(server.url);
+    await page.goto(server.url + search);
     return { page, complaints };
   };
 }
@@ -47,15 +49,6 @@ export async function measure(page: Page): Promise<void> {
   await finished(page, '#comparison');
 }
 
-/** Runs the check, and returns what it found by name. */
-export async function check(page: Page): Promise<Record<string, string>> {
-  await page.getByRole('button', { name: 'Check' }).click();
-  await finished(page, '#check');
-  const names = await page.locator('#findings dt').allTextContents();
-  const values = await page.locator('#findings dd').allTextContents();
-  return Object.fromEntries(names.map((name, i) => [name, values[i]]));
-}
-
 /** The comparison's table, as rows of text; a header first. */
 export function ratesTable(page: Page): Promise<string[][]> {
   return page
@@ -63,10 +56,14 @@ export function ratesTable(page: Page): Promise<string[][]> {
     .evaluateAll((rows) => rows.map((row) => Array.from(row.children, (cell) => cell.textContent ?? '')));
 }
 
-/** What is drawn, as text that differs where a pixel does. */
-export function pixels(page: Page, figure: number): Promise<string> {
+/** What is drawn in the chart of the curves. */
+export function drawn(page: Page): Promise<string> {
+  return page.locator('#curves .chart').innerHTML();
+}
+
+/** The table of special values, as rows of text; a header first. */
+export function valuesTable(page: Page): Promise<string[][]> {
   return page
-    .locator('#figures canvas')
-    .nth(figure)
-    .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+    .locator('#values tr')
+    .evaluateAll((rows) => rows.map((row) => Array.from(row.children, (cell) => cell.firstChild?.textContent ?? '')));
 }

@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { define } from '../../bench/page/documentation.mjs';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
+  define,
   test: {
     include: ['*.test.ts'],
     testTimeout: 120_000,

@@ -1,70 +1,70 @@
-import type uPlot from 'uplot';
-import { axis, chart, dashes } from './chart.js';
-import { type Curve, type Kink, REACH, xs } from './curve.js';
-import { colour } from './theme.js';
+import { extent, ticks } from 'd3-array';
+import { scaleLinear } from 'd3-scale';
+import { line } from 'd3-shape';
+import { withMinus } from '../ui/format.js';
+import { axes } from './axes.js';
+import type { Curve, Split } from './curve.js';
+import { chart, svg } from './svg.js';
 
-const HEIGHT = 300;
+const HEIGHT = 380;
 const RADIUS = 4.5;
 
-function dot(plot: uPlot, x: number, y: number, stroke: string, fill: string): void {
-  const { ctx } = plot;
-  ctx.beginPath();
-  ctx.arc(plot.valToPos(x, 'x', true), plot.valToPos(y, 'y', true), RADIUS * devicePixelRatio, 0, 2 * Math.PI);
-  ctx.lineWidth = 2 * devicePixelRatio;
-  ctx.strokeStyle = stroke;
-  ctx.fillStyle = fill;
-  ctx.fill();
-  ctx.stroke();
+export interface Shown {
+  readonly curve: Curve;
+  /** The class of its lines: first or second function. */
+  readonly kind: 'first' | 'second';
 }
 
-function drawKink(plot: uPlot, { x, chosen, other }: Kink): void {
-  const { ctx, bbox } = plot;
-  const at = plot.valToPos(x, 'x', true);
-  ctx.save();
-  ctx.beginPath();
-  ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
-  ctx.lineWidth = devicePixelRatio;
-  ctx.strokeStyle = colour('soft');
-  ctx.moveTo(at, bbox.top);
-  ctx.lineTo(at, bbox.top + bbox.height);
-  ctx.stroke();
-  ctx.setLineDash([]);
-  dot(plot, x, other, colour('df'), colour('paper'));
-  dot(plot, x, chosen, colour('df'), colour('df'));
-  ctx.restore();
-}
+/** Functions and their derivatives. Returns what shows others. */
+export function curveChart(host: HTMLElement): (shown: readonly Shown[], reach: number) => void {
+  let shown: readonly Shown[] = [];
+  let reach = 1;
 
-/** A function and its derivative. Returns what shows another curve. */
-export function curveChart(host: HTMLElement): (curve: Curve) => void {
-  let kinks: readonly Kink[] = [];
-  const ticks = () => [-3, -2, -1, 0, 1, 2, 3];
-  const whole = (_: uPlot, values: number[]) => values.map((value) => String(value).replace('-', '−'));
-  const plot = chart(
-    host,
-    HEIGHT,
-    {
-      scales: { x: { time: false, range: [-REACH, REACH] }, y: { range: [-2, REACH] } },
-      axes: [
-        axis({ splits: ticks, values: whole, size: 32, gap: 8 }),
-        axis({ splits: ticks, values: whole, size: 36, gap: 8 }),
-      ],
-      series: [
-        {},
-        { stroke: () => colour('f'), width: 2.5, points: { show: false } },
-        { stroke: () => colour('df'), width: 2.5, dash: dashes([7, 4]), points: { show: false } },
-      ],
-      hooks: {
-        draw: [
-          (self) => {
-            for (const kink of kinks) drawKink(self, kink);
-          },
-        ],
-      },
-    },
-    [xs, [], []],
-  );
-  return (curve) => {
-    kinks = curve.kinks;
-    plot.setData([xs, [...curve.f], [...curve.df]]);
+  const redraw = chart(host, HEIGHT, (width) => {
+    const area = { left: 40, right: width - 12, top: 12, bottom: HEIGHT - 28 };
+    const inside = { x: area.left, y: area.top, width: area.right - area.left, height: area.bottom - area.top };
+    const values = shown.flatMap(({ curve: { f, df } }) => [...f, ...df]).filter((value) => value !== null);
+    const [least = 0, most = 1] = extent(values);
+    const x = scaleLinear([-reach, reach], [area.left, area.right]);
+    const y = scaleLinear([Math.max(least, -reach), Math.min(most, reach)], [area.bottom, area.top]).nice(8);
+    const [bottom, top] = y.domain();
+    const tick = (scale: typeof x) => (value: number) => ({
+      at: scale(value),
+      label: withMinus(String(value)),
+      isZero: value === 0,
+    });
+    const path = line<readonly [number, number | null]>(
+      ([at]) => x(at),
+      ([, value]) => y(value ?? 0),
+    ).defined(([, value]) => value !== null);
+    const draw = (curve: Curve, values: readonly (number | null)[], kind: string) =>
+      svg('path', { class: kind, d: path(curve.xs.map((at, i) => [at, values[i]])) ?? '' });
+    const dots = (splits: readonly Split[], kind: string) =>
+      splits.flatMap((split) => [
+        svg('circle', { class: `${kind} open`, cx: x(split.x), cy: y(split.other), r: RADIUS }),
+        svg('circle', { class: kind, cx: x(split.x), cy: y(split.chosen), r: RADIUS }),
+      ]);
+    // A drawing within the drawing cuts off what leaves it.
+    const clip = svg('svg', { ...inside, viewBox: Object.values(inside).join(' ') });
+    clip.append(
+      ...shown.flatMap(({ curve, kind }) => [
+        draw(curve, curve.df, `curve derivative ${kind}`),
+        draw(curve, curve.f, `curve ${kind}`),
+      ]),
+    );
+    return [
+      axes(area, ticks(-reach, reach, width < 480 ? 8 : 12).map(tick(x)), ticks(bottom, top, 8).map(tick(y))),
+      clip,
+      ...shown.flatMap(({ curve, kind }) => [
+        ...dots(curve.kinks, `mark ${kind}`),
+        ...dots(curve.jumps, `mark ${kind}`),
+      ]),
+    ];
+  });
+
+  return (newShown, newReach) => {
+    shown = newShown;
+    reach = newReach;
+    redraw();
   };
 }

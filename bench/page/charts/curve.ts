@@ -1,41 +1,54 @@
-import { type AnyActivation, kinkOption } from '../activations.js';
+import { type Chosen, edgesOf, type KinkChoice, slopesOf, valuesOf } from '../functions.js';
 
-export interface CurveOptions {
-  readonly alpha?: number;
-  readonly kink: 'left' | 'right';
-}
-
-/** A place where the derivative depends on the choice. */
-export interface Kink {
+/** A place with two values: at a kink two slopes, at a jump two values of f. */
+export interface Split {
   readonly x: number;
   readonly chosen: number;
   readonly other: number;
 }
 
 export interface Curve {
-  readonly f: readonly number[];
+  readonly xs: readonly number[];
+  /** A gap where f jumps. */
+  readonly f: readonly (number | null)[];
   /** A gap at each kink. */
   readonly df: readonly (number | null)[];
-  readonly kinks: readonly Kink[];
+  readonly kinks: readonly Split[];
+  readonly jumps: readonly Split[];
 }
 
-export const REACH = 3;
-/** A step that float32 holds exactly, so that a kink at a whole or a half number is met. */
-const STEP = 1 / 64;
-export const xs = Float32Array.from({ length: (2 * REACH) / STEP + 1 }, (_, i) => i * STEP - REACH);
+const STEPS = 512;
+/** How near to a kink its neighbours are. */
+const NEAR = 2 ** -16;
+/** What f changes by between them, if it jumps; a slope of 100 stays below that. */
+const JUMP = 2 ** -8;
 
-/** Half the gap in f' at a kink: wider than its line, which would bridge it, narrower than the dots there. */
-const GAP = 1 / 16;
+/** As far as the curve of these functions is worth looking at: beyond every bend, and at least to 4. */
+export function reachOf(shown: readonly Chosen[]): number {
+  const edges = shown.flatMap(edgesOf).map(Math.abs);
+  return Math.max(4, ...edges.map((edge) => Math.ceil(edge) + 2));
+}
 
-/** An activation and its derivative over `xs`. Kinks are found, not listed: where the two choices differ. */
-export function curve(activation: AnyActivation, options: CurveOptions): Curve {
-  const { kink, ...parameters } = options;
-  const f = activation(xs, parameters);
-  const chosen = activation.grad(xs, { ...parameters, ...kinkOption(activation, kink) });
-  const other = activation.grad(xs, { ...parameters, ...kinkOption(activation, kink === 'left' ? 'right' : 'left') });
-  const kinks = Array.from(xs, (x, i) => ({ x, chosen: chosen[i], other: other[i] })).filter(
-    (point) => point.chosen !== point.other,
-  );
-  const bends = (at: number) => kinks.some(({ x }) => Math.abs(x - at) < GAP);
-  return { f: [...f], df: Array.from(chosen, (value, i) => (bends(xs[i]) ? null : value)), kinks };
+/** A function and its derivative from -reach to reach. Kinks are where the derivative depends on the choice. */
+export function curve(chosen: Chosen, kink: KinkChoice, reach: number): Curve {
+  const grid = Array.from({ length: STEPS + 1 }, (_, i) => (i / STEPS - 0.5) * 2 * reach);
+  const edges = edgesOf(chosen).map(Math.fround);
+  const around = edges.flatMap((edge) => [edge - NEAR, edge, edge + NEAR]);
+  const xs = new Float32Array(new Set([...grid, ...around].filter((x) => Math.abs(x) <= reach))).sort();
+
+  const f = valuesOf(chosen, xs);
+  const df = slopesOf(chosen, xs, kink);
+  const [left, right] = [slopesOf(chosen, xs, 'left'), slopesOf(chosen, xs, 'right')];
+  const kinks: Split[] = [];
+  const jumps: Split[] = [];
+  xs.forEach((x, i) => {
+    if (left[i] !== right[i]) kinks.push({ x, chosen: df[i], other: df[i] === left[i] ? right[i] : left[i] });
+    if (edges.includes(x) && Math.abs(f[i + 1] - f[i - 1]) > JUMP) {
+      const other = Math.abs(f[i + 1] - f[i]) > JUMP ? f[i + 1] : f[i - 1];
+      jumps.push({ x, chosen: f[i], other });
+    }
+  });
+  const without = (values: Float32Array, gaps: readonly Split[]) =>
+    Array.from(values, (value, i) => (gaps.some(({ x }) => x === xs[i]) ? null : value));
+  return { xs: [...xs], f: without(f, jumps), df: without(df, kinks), kinks, jumps };
 }

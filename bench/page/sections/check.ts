@@ -1,41 +1,43 @@
+import { backend } from 'wasm-activations';
+import { areGolden, BLOCKS, finalHash, goldenHash, hashAll, hex, INPUTS } from '../../../dist/verify/index.js';
+import type { Choices } from '../choice.js';
+import type { Name } from '../functions.js';
 import { find } from '../ui/dom.js';
 import { whole } from '../ui/format.js';
-import { runOnSubmit } from '../ui/run.js';
-import type { CheckStep } from '../work/check.js';
+import { functionSelect } from '../ui/options.js';
+import { runOnSubmit, stoppable } from '../ui/run.js';
+import { startHashing } from '../work/hashing.js';
 
-function verdict({ results, mismatches, first }: CheckStep): string {
-  if (mismatches === undefined) {
-    return `Finished. ${whole(results)} results of the one backend that runs here are in the fingerprint.`;
+const BACKENDS = { wasm: 'WebAssembly', js: 'TypeScript backend' };
+
+/** What the hashes of all blocks say. */
+export function verdict(name: Name, hashes: Uint32Array, ran: 'wasm' | 'js', threads: number): string {
+  const on = `${BACKENDS[ran]}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+  const found = hex(finalHash(hashes));
+  if (areGolden(name, hashes)) {
+    return `${name}: every float32, correctly rounded, in this browser. ${whole(INPUTS)} inputs, hash ${found} (${on}).`;
   }
-  if (mismatches === 0) return `Finished. ${whole(results)} results compared: all the same, bit for bit.`;
-  return `Finished. ${whole(mismatches)} of ${whole(results)} results differ. The first: ${first}`;
+  return `${name} is NOT correctly rounded everywhere in this browser: the hash of its results is ${found}, that of the right ones ${hex(goldenHash(name))} (${on}).`;
 }
 
-/** Both backends on random bits, on request. */
-export function showCheck(): void {
-  const seed = find(HTMLInputElement, '#seed');
-  const findings = find(HTMLElement, '#findings');
-  const finding = (name: string) => find(HTMLElement, `#finding-${name}`);
-  const [what, patterns, results, mismatches, fingerprint] = [
-    'what',
-    'patterns',
-    'results',
-    'mismatches',
-    'fingerprint',
-  ].map(finding);
-  let last: CheckStep | undefined;
+/** A function over all inputs, on all cores, on request. */
+export function showCheck(choices: Choices): void {
+  const section = find(HTMLElement, '#check');
+  functionSelect(find(HTMLSelectElement, '#check-function'), choices);
 
-  runOnSubmit(find(HTMLElement, '#check'), 'check', {
-    start: () => ({ seed: seed.valueAsNumber }),
-    step(step) {
-      last = step;
-      findings.hidden = false;
-      what.textContent = step.what;
-      patterns.textContent = whole(step.patterns);
-      results.textContent = whole(step.results);
-      mismatches.textContent = step.mismatches === undefined ? '–' : whole(step.mismatches);
-      fingerprint.textContent = step.done === step.total ? step.fingerprint : '…';
-    },
-    finish: () => (last === undefined ? '' : verdict(last)),
+  runOnSubmit(section, async (signal, onProgress) => {
+    const { name } = choices.current.f;
+    const threads = navigator.hardwareConcurrency;
+    const start = performance.now();
+    const hashing = startHashing(name, backend.name, threads);
+    let done = 0;
+    try {
+      const all = hashAll(hashing.workers, () => onProgress(++done / BLOCKS));
+      const hashes = await stoppable(all, signal);
+      const seconds = Math.round((performance.now() - start) / 1000);
+      return `${verdict(name, hashes, backend.name, threads)} It took ${seconds} s.`;
+    } finally {
+      hashing.end();
+    }
   });
 }

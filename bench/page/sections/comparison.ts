@@ -1,12 +1,14 @@
-import * as library from 'wasm-activations';
-import { activationsOf } from '../activations.js';
 import { ratesChart } from '../charts/rates-chart.js';
+import type { Choices } from '../choice.js';
+import type { Name } from '../functions.js';
 import { copy } from '../ui/copy.js';
 import { find, make, makeContender } from '../ui/dom.js';
 import { ratio, whole } from '../ui/format.js';
+import { functionSelect } from '../ui/options.js';
 import { runOnSubmit } from '../ui/run.js';
 import type { Row } from '../work/comparison.js';
 import { BASELINE, contenders } from '../work/contenders.js';
+import { measure } from '../work/measuring.js';
 import { markdown } from './markdown.js';
 import { ratesTable } from './rates-table.js';
 
@@ -34,9 +36,8 @@ function summary(name: string, rows: readonly Row[]): string {
 }
 
 /** Throughput against size, measured on request. */
-export function showComparison(): void {
+export function showComparison(choices: Choices): void {
   const section = find(HTMLElement, '#comparison');
-  const names = find(HTMLSelectElement, '#function');
   const largest = find(HTMLSelectElement, '#largest');
   const results = find(HTMLElement, '#rates');
   const copyButton = find(HTMLButtonElement, '#copy');
@@ -45,13 +46,12 @@ export function showComparison(): void {
   const chartHost = find(HTMLElement, '#rates-chart');
   const table = ratesTable(find(HTMLTableElement, 'table', results));
 
-  names.append(...Array.from(activationsOf(library).keys(), (name) => new Option(name, name)));
-  names.value = 'relu';
+  functionSelect(find(HTMLSelectElement, '#function'), choices);
   largest.append(...LARGEST.map((size) => new Option(whole(size), String(size))));
   largest.value = String(LARGEST_AT_FIRST);
   describeContenders();
 
-  let name = names.value;
+  let name: Name = choices.current.f.name;
   let extent: readonly [number, number] = [SMALLEST, LARGEST_AT_FIRST];
   let rows: Row[] = [];
   let draw: ReturnType<typeof ratesChart> | undefined;
@@ -62,26 +62,24 @@ export function showComparison(): void {
     table(rows);
   }
 
-  runOnSubmit(section, 'comparison', {
-    start() {
-      name = names.value;
-      extent = [SMALLEST, Number(largest.value)];
-      rows = [];
-      results.hidden = false;
-      copyButton.disabled = true;
-      copied.textContent = '';
-      copyText.hidden = true;
-      chartHost.ariaLabel = `Throughput of ${name} against array size; the table below has the same numbers.`;
-      show();
-      return { name, largest: extent[1] };
-    },
-    step({ row }) {
+  runOnSubmit(section, async (signal, onProgress) => {
+    name = choices.current.f.name;
+    extent = [SMALLEST, Number(largest.value)];
+    rows = [];
+    results.hidden = false;
+    copyButton.disabled = true;
+    copied.textContent = '';
+    copyText.hidden = true;
+    chartHost.ariaLabel = `Throughput of ${name} against array size; the table below has the same numbers.`;
+    show();
+    await measure({ name, largest: extent[1] }, signal, ({ done, total, row }) => {
+      onProgress(done / total);
       if (row === undefined) return;
       rows.push(row);
       copyButton.disabled = false;
       show();
-    },
-    finish: () => summary(name, rows),
+    });
+    return summary(name, rows);
   });
 
   copyButton.addEventListener('click', async () => {

@@ -1,76 +1,95 @@
-import * as library from 'wasm-activations';
-import { type AnyActivation, activationsOf, alphaOption, kinkOption } from '../activations.js';
-import { type Curve, type CurveOptions, curve } from '../charts/curve.js';
+import { type Curve, curve, reachOf } from '../charts/curve.js';
 import { curveChart } from '../charts/curve-chart.js';
+import { type Choice, type Choices, withDefaults } from '../choice.js';
+import { formulas } from '../formulas.js';
+import { type Chosen, callOf, hasKinks, KINK_CHOICES } from '../functions.js';
+import { combobox } from '../ui/combobox.js';
 import { find, make } from '../ui/dom.js';
-import { fixed, float } from '../ui/format.js';
+import { float } from '../ui/format.js';
+import { functionOptions } from '../ui/options.js';
+import { showParameters } from './parameters.js';
+import { showSpecialValues } from './special-values.js';
 
-/** The columns of the table under each curve. */
-const POINTS = [-2, -1, -0, 0, 1, 2, Number.NaN];
+const NONE = { value: '', label: 'none', detail: '', text: 'none' };
 
-function call(name: string, alpha: string | undefined): string {
-  return alpha === undefined ? `${name}(x)` : `${name}(x, { alpha: ${alpha} })`;
-}
-
-function kinkSentence({ kinks }: Curve): string {
-  if (kinks.length === 0) return 'No kink: f′ is the same from both sides everywhere.';
-  return kinks
-    .map(
-      ({ x, chosen, other }) =>
-        `Kink at x = ${float(x)}: f′ is ${float(chosen)} here, ${float(other)} from the other side.`,
-    )
-    .join(' ');
-}
-
-/** The figure of one activation. Returns what redraws it. */
-function figure(name: string, activation: AnyActivation): (options: CurveOptions) => void {
-  const copy = document.importNode(find(HTMLTemplateElement, '#figure').content, true);
-  const title = find(HTMLElement, 'h3', copy);
-  const host = find(HTMLElement, '.chart', copy);
-  const caption = find(HTMLElement, 'figcaption', copy);
-  const valuesOf = { f: find(HTMLElement, '.f', copy), df: find(HTMLElement, '.df', copy) };
-  find(HTMLElement, 'caption', copy).textContent = `Values of ${name} and its derivative`;
-  find(HTMLElement, 'thead tr', copy).append(
-    ...POINTS.map((x) => Object.assign(make('th', float(x)), { scope: 'col' })),
+function kinkSentence(name: string, { kinks }: Curve): string {
+  if (kinks.length === 0) return `${name} has no kink here: its derivative is the same from both sides.`;
+  const each = kinks.map(
+    ({ x, chosen, other }) => `at x = ${float(x)} it is ${float(chosen)}, from the other side ${float(other)}`,
   );
-  const cells = (row: HTMLElement) => POINTS.map(() => row.appendChild(make('td')));
-  const f = cells(valuesOf.f);
-  const df = cells(valuesOf.df);
-  find(HTMLElement, '#figures').append(copy); // before the chart, which needs its width
-  const draw = curveChart(host);
-
-  return ({ kink, alpha }) => {
-    const parameters = alpha === undefined ? {} : alphaOption(activation, alpha);
-    const shown = curve(activation, { ...parameters, kink });
-    const sentence = kinkSentence(shown);
-    draw(shown);
-    title.textContent = call(name, parameters.alpha?.toString());
-    caption.textContent = sentence;
-    host.ariaLabel = `Curves of ${name} and its derivative from −3 to 3. ${sentence}`;
-    const values = activation(POINTS, parameters);
-    const slopes = activation.grad(POINTS, { ...parameters, ...kinkOption(activation, kink) });
-    POINTS.forEach((_, i) => {
-      f[i].textContent = float(values[i]);
-      df[i].textContent = float(slopes[i]);
-    });
-  };
+  return `The derivative of ${name} has two sides: ${each.join('; ')}.`;
 }
 
-/** Every activation and its derivative, live. */
-export function showCurves(): void {
+/** `text` inside `element`, with what stands between backticks as code. */
+function withCode(element: HTMLElement, text: string): HTMLElement {
+  element.append(...text.split('`').map((part, i) => (i % 2 === 1 ? make('code', part) : part)));
+  return element;
+}
+
+/** What the doc comment says about a function. */
+function documentation({ name }: Chosen): HTMLElement {
+  const { formula, points } = formulas[name];
+  const entry = make('div');
+  const list = make('dl', '', 'points');
+  list.append(...points.flatMap(({ label, text }) => [make('dt', label), withCode(make('dd'), text)]));
+  entry.append(make('h3', `${name}(x) = ${formula}`), list);
+  return entry;
+}
+
+/** One function, or two of them, with their derivatives. */
+export function showCurves(choices: Choices): void {
   const form = find(HTMLFormElement, '#curves form');
-  const slider = find(HTMLInputElement, '#alpha');
-  const readout = find(HTMLOutputElement, '#alpha-value');
-  const figures = Array.from(activationsOf(library), ([name, activation]) => figure(name, activation));
+  const kinks = find(HTMLFieldSetElement, '#kinks');
+  const host = find(HTMLElement, '#curves .chart');
+  const keys = find(HTMLElement, '#curves .key');
+  const caption = find(HTMLElement, '#curves figcaption');
+  const about = find(HTMLElement, '#about');
+  const draw = curveChart(host);
+  find(HTMLElement, '.scrolls').tabIndex = 0; // on a phone it scrolls sideways, and has to by keyboard too
+  const drawValues = showSpecialValues(find(HTMLTableElement, '#values'));
 
-  function update(): void {
-    const alpha = slider.valueAsNumber;
-    const kink = new FormData(form).get('kink') === 'left' ? 'left' : 'right';
-    readout.textContent = fixed(alpha);
-    for (const draw of figures) draw({ alpha, kink });
-  }
+  const showName = combobox(find(HTMLInputElement, '#f'), functionOptions, (name) =>
+    choices.choose({ f: withDefaults(name as Chosen['name']) }),
+  );
+  const showOther = combobox(find(HTMLInputElement, '#with'), [NONE, ...functionOptions], (name) =>
+    choices.choose({ other: name === '' ? undefined : withDefaults(name as Chosen['name']) }),
+  );
+  const showFirstParameters = showParameters(find(HTMLElement, '#parameters'), (f) => choices.adjust({ f }));
+  const showOtherParameters = showParameters(find(HTMLElement, '#with-parameters'), (other) =>
+    choices.adjust({ other }),
+  );
 
-  form.addEventListener('input', update);
+  kinks.addEventListener('change', () => {
+    const given = new FormData(form).get('kink');
+    choices.choose({ kink: KINK_CHOICES.find((one) => one === given) ?? 'right' });
+  });
   form.addEventListener('submit', (event) => event.preventDefault());
-  update();
+
+  choices.follow(({ f, other, kink }: Choice) => {
+    const chosen = other === undefined ? [f] : [f, other];
+    showName(f.name);
+    showOther(other?.name ?? '');
+    showFirstParameters(f);
+    showOtherParameters(other);
+    kinks.hidden = !chosen.some(({ name }) => hasKinks(name));
+    find(HTMLInputElement, `input[value="${kink}"]`, kinks).checked = true;
+
+    const reach = reachOf(chosen);
+    const shown = chosen.map((one, i) => ({
+      curve: curve(one, kink, reach),
+      kind: i === 0 ? ('first' as const) : ('second' as const),
+    }));
+    const sentence = chosen.map(({ name }, i) => kinkSentence(name, shown[i].curve)).join(' ');
+    draw(shown, reach);
+    caption.textContent = sentence;
+    host.ariaLabel = `Curves of ${chosen.map(callOf).join(' and ')} with derivatives, from −${reach} to ${reach}. ${sentence}`;
+    keys.replaceChildren(
+      ...chosen.flatMap((one, i) => [
+        make('span', callOf(one), shown[i].kind),
+        make('span', 'its derivative', `${shown[i].kind} derivative`),
+      ]),
+    );
+    about.replaceChildren(...chosen.map(documentation));
+    drawValues(chosen, kink);
+  });
 }

@@ -1,17 +1,19 @@
 /** A minus sign, not a hyphen. */
-function withMinus(text: string): string {
-  return text.replace('-', '−');
+export function withMinus(text: string): string {
+  return text.replaceAll('-', '−');
 }
 
-/** A float32 in at most four digits; the sign of zero is shown. */
+/** Digits that tell any float32 from its neighbours. */
+const ENOUGH = 9;
+
+/** A float32 in the fewest digits that stand for it alone; the sign of zero is shown. */
 export function float(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value < 0 ? '−∞' : '∞';
-  return Object.is(value, -0) ? '−0' : withMinus(String(Number(value.toPrecision(4))));
-}
-
-export function fixed(value: number): string {
-  return withMinus(value.toFixed(2));
+  if (Object.is(value, -0)) return '−0';
+  let digits = 1;
+  while (digits < ENOUGH && Math.fround(Number(value.toPrecision(digits))) !== value) digits++;
+  return withMinus(String(Number(value.toPrecision(digits))));
 }
 
 export function whole(value: number): string {

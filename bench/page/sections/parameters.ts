@@ -1,0 +1,76 @@
+import { type Chosen, defaultsOf, refusal } from '../functions.js';
+import { make } from '../ui/dom.js';
+
+const STEP = 0.01;
+const LEAST = -3;
+const MOST = 3;
+
+/** Where a slider begins: the least of these that the function takes. */
+function leastOf(chosen: Chosen, key: string): number {
+  const isTaken = (value: number) =>
+    refusal({ ...chosen, parameters: { ...defaultsOf(chosen.name), [key]: value } }) === undefined;
+  return [LEAST, 0].find(isTaken) ?? STEP;
+}
+
+interface Field {
+  readonly key: string;
+  readonly slider: HTMLInputElement;
+  readonly number: HTMLInputElement;
+}
+
+/** A slider and a number for each parameter. Returns what shows those of a function. */
+export function showParameters(
+  host: HTMLElement,
+  onChange: (chosen: Chosen) => void,
+): (chosen: Chosen | undefined) => void {
+  let current: Chosen | undefined;
+  let fields: Field[] = [];
+  const problem = Object.assign(make('p', '', 'problem'), { role: 'alert' });
+
+  function change(key: string, value: number): void {
+    if (current === undefined) return;
+    const next = { ...current, parameters: { ...current.parameters, [key]: value } };
+    problem.textContent = refusal(next) ?? '';
+    if (problem.textContent === '') onChange(next);
+  }
+
+  function field(chosen: Chosen, key: string): Field & { readonly element: HTMLElement } {
+    const name = `${key} of ${chosen.name}`;
+    const element = make('div', '', 'control');
+    const row = make('span', '', 'slider');
+    const [min, max, step] = [leastOf(chosen, key), MOST, STEP].map(String);
+    const slider = Object.assign(make('input'), { type: 'range', min, max, step, ariaLabel: name });
+    const number = Object.assign(make('input'), { type: 'number', step: 'any', ariaLabel: `${name}, as a number` });
+    slider.addEventListener('input', () => change(key, slider.valueAsNumber));
+    number.addEventListener('input', () => change(key, number.valueAsNumber));
+    number.addEventListener('blur', () => {
+      problem.textContent = '';
+      update();
+    });
+    row.append(slider, number);
+    const label = make('span');
+    label.append(make('code', key), ` of ${chosen.name}`);
+    element.append(label, row);
+    return { key, slider, number, element };
+  }
+
+  function update(): void {
+    for (const { key, slider, number } of fields) {
+      const value = current?.parameters[key] ?? 0;
+      slider.value = String(value);
+      if (number !== document.activeElement) number.value = String(Number(value.toPrecision(6)));
+    }
+  }
+
+  return (chosen) => {
+    const isOther = chosen?.name !== current?.name;
+    current = chosen;
+    if (isOther) {
+      const made = Object.keys(chosen?.parameters ?? {}).map((key) => field(chosen as Chosen, key));
+      fields = made;
+      problem.textContent = '';
+      host.replaceChildren(...made.map(({ element }) => element), problem);
+    }
+    update();
+  };
+}

@@ -1,0 +1,23 @@
+import { createActivations } from 'wasm-activations';
+import { blockHasher, type HashBlock } from '../../../dist/verify/index.js';
+import type { Name } from '../functions.js';
+
+export interface HashRequest {
+  /** The same in each request to a worker. */
+  readonly name: Name;
+  readonly backend: 'wasm' | 'js';
+  readonly block: number;
+}
+
+/** What it needs besides scratch is two small arrays. */
+const MEMORY_BYTES = 2 ** 21;
+
+let hashBlock: HashBlock | undefined;
+
+addEventListener('message', ({ data: { name, backend, block } }: MessageEvent<HashRequest>) => {
+  if (hashBlock === undefined) {
+    const instance = createActivations({ backend, memoryBytes: MEMORY_BYTES });
+    hashBlock = blockHasher(instance[name], instance.alloc);
+  }
+  postMessage(hashBlock(block));
+});

@@ -1,0 +1,160 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type PreviewServer, preview } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launch } from '../../bench/page/browse.mjs';
+import { define } from '../../bench/page/documentation.mjs';
+import { verdict } from '../../bench/page/sections/check.js';
+import { browsing } from './open.js';
+
+const HASHING = fileURLToPath(new URL('../../bench/page/work/hashing.ts', import.meta.url));
+
+/** A page that hashes the blocks that its address names, on two workers in turn, and posts their hashes back. */
+const PAGE = `
+import { startHashing } from ${JSON.stringify(HASHING)};
+const query = new URLSearchParams(location.search);
+const blocks = query.get('blocks').split(',').map(Number);
+const { workers, end } = startHashing(query.get('name'), query.get('backend'), 2);
+const hashes = [];
+for (const [i, block] of blocks.entries()) hashes.push(await workers[i % 2](block));
+end();
+await fetch('hashes', { method: 'POST', body: JSON.stringify(hashes) });
+`;
+
+/** The golden hashes of these blocks. */
+async function golden(name: string, blocks: readonly number[]): Promise<number[]> {
+  const { forward } = JSON.parse(await readFile(new URL(`../golden/${name}.json`, import.meta.url), 'utf8'));
+  return blocks.map((block) => Number.parseInt(forward.blocks.slice(8 * block, 8 * block + 8), 16));
+}
+
+describe('the check of every input', () => {
+  const open = browsing();
+  let directory: string;
+  let server: PreviewServer;
+  let url: string;
+  let posted: (hashes: number[]) => void;
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'check-page-'));
+    await writeFile(join(directory, 'index.html'), '<!doctype html><script type="module" src="./page.js"></script>');
+    await writeFile(join(directory, 'page.js'), PAGE);
+    await build({
+      root: directory,
+      configFile: false,
+      logLevel: 'warn',
+      define,
+      worker: { format: 'es' },
+      build: { target: 'es2022' },
+    });
+    server = await preview({
+      root: directory,
+      configFile: false,
+      logLevel: 'error',
+      preview: { host: '127.0.0.1', port: 0 },
+      plugins: [
+        {
+          name: 'hashes',
+          configurePreviewServer({ middlewares }) {
+            middlewares.use('/hashes', async (request, response) => {
+              const parts = [];
+              for await (const part of request) parts.push(part);
+              response.end();
+              posted(JSON.parse(Buffer.concat(parts).toString()));
+            });
+          },
+        },
+      ],
+    });
+    url = server.resolvedUrls?.local[0] ?? '';
+  });
+  afterAll(async () => {
+    await server?.close();
+    if (directory !== undefined) await rm(directory, { recursive: true });
+  });
+
+  /** What the page posts after `visit` opens it. */
+  async function hashes(
+    visit: (address: string) => Promise<() => Promise<unknown>>,
+    name: string,
+    backend: string,
+    blocks: readonly number[],
+  ): Promise<number[]> {
+    const result = new Promise<number[]>((resolve) => {
+      posted = resolve;
+    });
+    const close = await visit(`${url}?${new URLSearchParams({ name, backend, blocks: blocks.join() })}`);
+    try {
+      return await result;
+    } finally {
+      await close();
+    }
+  }
+
+  async function chromium(address: string) {
+    const browser = await launch();
+    await (await browser.newPage()).goto(address);
+    return () => browser.close();
+  }
+
+  /** Playwright drives a Firefox of its own only: this one opens the address, and is ended. */
+  async function firefox(address: string) {
+    const profile = await mkdtemp(join(tmpdir(), 'check-firefox-'));
+    const command = process.env.FIREFOX ?? '/usr/bin/firefox-esr';
+    const child = spawn(command, ['--headless', '--no-remote', '--profile', profile, address], { stdio: 'ignore' });
+    const exited = new Promise((resolve) => child.on('exit', resolve));
+    await new Promise((resolve, reject) => child.on('spawn', resolve).on('error', reject));
+    return async () => {
+      child.kill();
+      await exited;
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    };
+  }
+
+  // Blocks with subnormals, numbers around 1, -1 and NaNs.
+  it.each([
+    ['gelu', 'wasm', [0, 63, 191, 255]],
+    ['relu', 'js', [127, 191]],
+  ] as const)('gives the golden hashes of blocks of %s on %s in Chromium', async (name, backend, blocks) => {
+    expect(await hashes(chromium, name, backend, blocks)).toEqual(await golden(name, blocks));
+  });
+
+  it.each([
+    ['gelu', 'wasm', [63, 191]],
+    ['tanh', 'js', [63]],
+  ] as const)('gives the golden hashes of blocks of %s on %s in Firefox', async (name, backend, blocks) => {
+    expect(await hashes(firefox, name, backend, blocks)).toEqual(await golden(name, blocks));
+  });
+
+  it('says what came out', async () => {
+    const all = Array.from({ length: 256 }, (_, block) => block);
+    const found = Uint32Array.from(await golden('gelu', all));
+    expect(verdict('gelu', found, 'wasm', 4)).toBe(
+      'gelu: every float32, correctly rounded, in this browser. 4,294,967,296 inputs, hash 745b70da (WebAssembly, 4 threads).',
+    );
+    found[17] ^= 1;
+    expect(verdict('gelu', found, 'js', 1)).toMatch(
+      /^gelu is NOT correctly rounded .* the hash of its results is [0-9a-f]{8}, .* right ones 745b70da \(TypeScript/,
+    );
+  });
+
+  it('runs on the page with a progress bar and the time left, and stops', async () => {
+    const { page, complaints } = await open({ search: '?f=relu' });
+    await page.getByLabel('Function to check').selectOption('leakyRelu');
+    await page.getByRole('button', { name: 'Check' }).click();
+    expect(await page.getByRole('button', { name: 'Measure' }).isDisabled()).toBe(true);
+    await page
+      .locator('#check .left')
+      .filter({ hasText: /^\d+ (s|min) left$/ })
+      .waitFor();
+    const bar = page.getByRole('progressbar', { name: 'Progress of the check' });
+    expect(await bar.evaluate((element: HTMLProgressElement) => element.value)).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByText('Stopped.').waitFor();
+    expect(await bar.isVisible()).toBe(false);
+    expect(await page.getByRole('button', { name: 'Measure' }).isEnabled()).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+});
