@@ -1,4 +1,4 @@
-/** ONNX models of one node, y = op(x) on a float vector of any length, in the protobuf format of onnx.proto. */
+/** ONNX models of one node, y = op(x) on float tensors of one dimension or two, in the protobuf format of onnx.proto. */
 import protobuf from 'protobufjs';
 
 // The messages and fields that such a model needs, numbered as in onnx.proto.
@@ -26,9 +26,10 @@ const OLDEST_OPSET = 7;
 const attribute = (name, value) =>
   typeof value === 'number' ? { name, f: value, type: FLOAT } : { name, s: Buffer.from(value), type: STRING };
 
-/** @param {import('./ops.mjs').Node} node */
-export function onnxModel({ type: opType, attributes = {}, opset = OPSET }) {
-  const vector = { tensorType: { elemType: FLOAT, shape: { dim: [{ dimParam: 'n' }] } } };
+/** @param {import('./ops.mjs').Node} node @param {number} [rank] */
+export function onnxModel({ type: opType, attributes = {}, opset = OPSET }, rank = 1) {
+  const dim = ['n', 'm'].slice(0, rank).map((dimParam) => ({ dimParam }));
+  const tensor = { tensorType: { elemType: FLOAT, shape: { dim } } };
   const model = {
     irVersion: 8,
     // ONNX Runtime warns of models that are older; no operator here changed before.
@@ -43,8 +44,8 @@ export function onnxModel({ type: opType, attributes = {}, opset = OPSET }) {
           attribute: Object.entries(attributes).map(([name, value]) => attribute(name, value)),
         },
       ],
-      input: [{ name: 'x', type: vector }],
-      output: [{ name: 'y', type: vector }],
+      input: [{ name: 'x', type: tensor }],
+      output: [{ name: 'y', type: tensor }],
     },
   };
   const type = root.lookupType('Model');

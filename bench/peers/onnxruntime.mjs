@@ -1,6 +1,7 @@
 /** ONNX Runtime: native (onnxruntime-node, its default threads) and wasm (onnxruntime-web). */
 import { createRequire } from 'node:module';
 import { onnxModel } from './onnx.mjs';
+import { shapeOf } from './ops.mjs';
 
 const load = createRequire(import.meta.url);
 
@@ -11,26 +12,28 @@ const load = createRequire(import.meta.url);
  */
 export async function onnxruntimePeers({ onnx }, parameters) {
   if (onnx === undefined) return [];
-  const model = onnxModel(onnx(parameters));
+  const model = onnxModel(onnx(parameters), shapeOf(1, parameters).length);
   const native = load('onnxruntime-node');
   const web = load('onnxruntime-web');
   const nativeSession = await native.InferenceSession.create(model, { executionProviders: ['cpu'] });
   const webSession = await web.InferenceSession.create(model, { executionProviders: ['wasm'] });
+  /** @param {any} ort @param {Float32Array} x */
+  const tensor = (ort, x) => new ort.Tensor('float32', x, shapeOf(x.length, parameters));
   return [
-    preallocated('onnxruntime-node own', native, nativeSession),
-    allocating('onnxruntime-node ordinary', native, nativeSession),
+    preallocated('onnxruntime-node own', (x) => tensor(native, x), nativeSession),
+    allocating('onnxruntime-node ordinary', (x) => tensor(native, x), nativeSession),
     // Its memory is not to be had from outside on the CPU: arrays are copied in and out.
-    allocating('onnxruntime-web ordinary', web, webSession),
+    allocating('onnxruntime-web ordinary', (x) => tensor(web, x), webSession),
   ];
 }
 
-/** Tensors over the arrays, made once, for input and output. @param {string} name @param {any} ort @param {any} session */
-function preallocated(name, ort, session) {
+/** Tensors over the arrays, made once, for input and output. @param {string} name @param {(x: Float32Array) => any} tensor @param {any} session */
+function preallocated(name, tensor, session) {
   return /** @type {import('./peers.mjs').Peer} */ ({
     name,
     at(xs, outs) {
-      const feeds = xs.map((x) => ({ x: new ort.Tensor('float32', x, [x.length]) }));
-      const fetches = outs.map((y) => ({ y: new ort.Tensor('float32', y, [y.length]) }));
+      const feeds = xs.map((x) => ({ x: tensor(x) }));
+      const fetches = outs.map((y) => ({ y: tensor(y) }));
       return {
         async batch(passes) {
           for (let pass = 0; pass < passes; pass++) {
@@ -42,8 +45,8 @@ function preallocated(name, ort, session) {
   });
 }
 
-/** @param {string} name @param {any} ort @param {any} session */
-function allocating(name, ort, session) {
+/** @param {string} name @param {(x: Float32Array) => any} tensor @param {any} session */
+function allocating(name, tensor, session) {
   return /** @type {import('./peers.mjs').Peer} */ ({
     name,
     at(xs, outs) {
@@ -52,7 +55,7 @@ function allocating(name, ort, session) {
           for (let pass = 0; pass < passes; pass++) {
             for (let k = 0; k < xs.length; k++) {
               const x = xs[k];
-              const results = await session.run({ x: new ort.Tensor('float32', x, [x.length]) });
+              const results = await session.run({ x: tensor(x) });
               outs[k] = results.y.data;
             }
           }

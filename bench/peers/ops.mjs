@@ -62,5 +62,13 @@ export const ops = {
       ),
     onnx: node('Gelu', { approximate: 'tanh' }, 20),
   },
+  softmax: { tfjs: (tf, x) => tf.softmax(x), onnx: node('Softmax') },
+  logSoftmax: { tfjs: (tf, x) => tf.logSoftmax(x), onnx: node('LogSoftmax') },
   mish: { tfjs: (tf, x) => tf.mul(x, tf.tanh(tf.softplus(x))), onnx: node('Mish', {}, 18) },
 };
+
+/**
+ * The shape of a tensor of so many elements: a function of rows works on the last dimension.
+ * @param {number} length @param {Parameters} parameters
+ */
+export const shapeOf = (length, { size }) => (size === undefined ? [length] : [length / size, size]);

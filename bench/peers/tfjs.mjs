@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { isOp } from '../accelerate.mjs';
 import { bothKernels, exchange } from './kernels.mjs';
+import { shapeOf } from './ops.mjs';
 
 // CommonJS: one object that holds all of TensorFlow.js, as `accelerate` wants it.
 const load = createRequire(import.meta.url);
@@ -26,19 +27,20 @@ export async function tfjsPeers(name, { tfjs }, parameters) {
   // An operation of its own is replaced even where that is slower, which is what the figures are to show.
   const { own, accelerated } = bothKernels(tf, isOp(name) ? { ops: [name] } : {});
   const f = (/** @type {any} */ x) => (composed ? tf.tidy(() => tfjs(tf, x, parameters)) : tfjs(tf, x, parameters));
+  const tensor = (/** @type {Float32Array} */ x) => tf.tensor(x, shapeOf(x.length, parameters));
   return [
-    ...backends.flatMap((backend) => onBackend(backend, `tfjs-${backend}`, f, own)),
-    ...backends.flatMap((backend) => onBackend(backend, `tfjs-${backend}-accelerated`, f, accelerated)),
+    ...backends.flatMap((backend) => onBackend(backend, `tfjs-${backend}`, f, tensor, own)),
+    ...backends.flatMap((backend) => onBackend(backend, `tfjs-${backend}-accelerated`, f, tensor, accelerated)),
   ];
 }
 
 /**
  * Before and after take turns: the kernels are exchanged before each batch.
- * @param {string} backend @param {string} name @param {(tensor: any) => any} f
+ * @param {string} backend @param {string} name @param {(tensor: any) => any} f @param {(x: Float32Array) => any} tensor
  * @param {import('./kernels.mjs').Registered} kernels
  * @returns {import('./peers.mjs').Peer[]}
  */
-function onBackend(backend, name, f, kernels) {
+function onBackend(backend, name, f, tensor, kernels) {
   const select = async () => {
     if (tf.getBackend() !== backend) await tf.setBackend(backend);
     exchange(tf, kernels);
@@ -56,7 +58,7 @@ function onBackend(backend, name, f, kernels) {
         async upload() {
           await select();
           for (const tensor of tensors) tensor.dispose();
-          tensors = xs.map((x) => tf.tensor1d(x));
+          tensors = xs.map((x) => tensor(x));
         },
         batch(passes) {
           for (let pass = 0; pass < passes; pass++) {
@@ -85,7 +87,7 @@ function onBackend(backend, name, f, kernels) {
         batch(passes) {
           for (let pass = 0; pass < passes; pass++) {
             for (let k = 0; k < xs.length; k++) {
-              const x = tf.tensor1d(xs[k]);
+              const x = tensor(xs[k]);
               const y = f(x);
               outs[k] = y.dataSync();
               x.dispose();
