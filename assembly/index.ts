@@ -11,6 +11,7 @@ export { leakyRelu, leakyReluGrad } from "./leakyRelu";
 export { logSigmoid, logSigmoidGrad } from "./logSigmoid";
 export { logSoftmax, logSoftmaxGrad } from "./logSoftmax";
 export { mish, mishGrad } from "./mish";
+export { prelu, preluGrad, preluGradAlpha } from "./prelu";
 export { relu, reluGrad } from "./relu";
 export { relu6, relu6Grad } from "./relu6";
 export { selu, seluGrad } from "./selu";

@@ -16,7 +16,7 @@ import { logarithm } from "./softplus";
 const LEAST: f64 = -1023;
 
 /** Four elements, or the n < 4 that are left, in front of `padding`. */
-function load(x: usize, n: usize, padding: v128): v128 {
+export function load(x: usize, n: usize, padding: v128): v128 {
   if (n >= 4) return v128.load(x);
   let v = v128.load_lane<f32>(x, padding, 0);
   if (n > 1) v = v128.load_lane<f32>(x, v, 1, 4);

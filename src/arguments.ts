@@ -93,6 +93,34 @@ export function target(fn: string, out: unknown, x: unknown, array: Float32Array
   return given;
 }
 
+/** For an `out` that is written while `array` is still read. */
+export function checkApart(fn: string, out: Float32Array, argument: string, array: Float32Array): void {
+  const distance = out.byteOffset - array.byteOffset;
+  if (distance >= array.byteLength || -distance >= out.byteLength || out.buffer !== array.buffer) return;
+  throw new RangeError(mustBe(`${fn}: out`, `apart from ${argument}`, `one that begins ${distance} bytes from it`));
+}
+
+/** Slopes: at least one, all finite. */
+export function slopes(fn: string, argument: string, value: unknown): Float32Array {
+  const array = input(fn, argument, value);
+  if (array.length === 0) throw wrongRange(fn, `${argument}.length`, 'at least 1', 0);
+  const index = array.findIndex((slope) => !Number.isFinite(slope));
+  if (index >= 0) throw wrongRange(fn, `${argument}[${index}]`, 'finite in float32', array[index]);
+  return array;
+}
+
+/** `out` where it has a length of its own; a new one where none is given. */
+export function sumsOut(fn: string, value: unknown, length: number): Float32Array {
+  if (value === undefined) return new Float32Array(length);
+  const out = float32Array(fn, 'out', 'a Float32Array', value);
+  if (out.length !== length) throw wrongRange(fn, 'out.length', `channels, ${length}`, out.length);
+  return out;
+}
+
+export function multipleOf(fn: string, what: string, value: number, of: string, factor: number): void {
+  if (value % factor !== 0) throw wrongRange(fn, what, `a multiple of ${of}, ${factor}`, value);
+}
+
 /** An options object with no other keys than these. */
 export function options<T extends object>(fn: string, value: unknown, keys: ReadonlySet<string>): T {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value)) {

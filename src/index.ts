@@ -9,6 +9,7 @@ import { members } from './members.js';
 export type { Activation, GradOptions, KinkOption, Options } from './activation.js';
 export { type Activations, createActivations } from './activations.js';
 export type { BackendOptions } from './backends/choose.js';
+export type { Prelu, PreluGradAlphaOptions, PreluGradOptions, PreluOptions } from './channels.js';
 export type { BackendInfo, Members } from './members.js';
 export * from './ops/index.js';
 export type { RowActivation, RowGradOptions, RowOptions } from './rows.js';

@@ -18,6 +18,10 @@ export interface Backend<Result = void> {
   binary(kernel: KernelName, twins: GradTwins, cost: number): Binary<Result>;
   /** A function of rows, by the kernel of this name or by its twin. */
   rows(kernel: KernelName, twin: RowsTwin, cost: number): Rows<Result>;
+  /** A function of channels. */
+  channels(kernel: KernelName, twin: ChannelsTwin, cost: number): Channels<Result>;
+  /** A sum for each channel. */
+  channelSums(kernel: KernelName, twin: AlphaTwin): ChannelSums<Result>;
 }
 
 /** The twins of a gradient's kernel. */
@@ -88,3 +92,23 @@ export function eachRow(twin: RowsTwin): Rows {
     for (let start = 0; start < x.length; start += size) twin(x, dy, out, start, size);
   };
 }
+
+/** With a slope for each channel; `kink` counts in gradients: 0 is the right-hand slope, 1 the left-hand, 2 the smaller one. */
+export type Channels<Result = void> = (
+  x: Float32Array,
+  dy: Float32Array | undefined,
+  out: Float32Array,
+  alpha: Float32Array,
+  inner: number,
+  kink: number,
+) => Result;
+export type ChannelsTwin = Channels;
+
+/** out[channel] = a sum over the channel's elements. */
+export type ChannelSums<Result = void> = (
+  x: Float32Array,
+  dy: Float32Array,
+  out: Float32Array,
+  inner: number,
+) => Result;
+export type AlphaTwin = ChannelSums;

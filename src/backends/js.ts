@@ -50,5 +50,7 @@ export function jsBackend(reason: string, alloc: Allocate = allocate): Backend {
     },
 
     rows: (_kernel, twin) => eachRow(twin),
+    channels: (_kernel, twin) => twin,
+    channelSums: (_kernel, twin) => twin,
   };
 }

@@ -2,7 +2,7 @@ import { type KernelName, kernelNames } from '../generated/kernels.js';
 import { instantiateSync } from '../kernels/loader.js';
 import { NONE } from '../kernels/none.js';
 import { arena, fixedMemory, PAGE_BYTES, refuseToAllocate } from '../memory/linear.js';
-import { SCRATCH_BYTES, TILE, type Tile, tile } from '../memory/tiles.js';
+import { SCRATCH_BYTES, SLOPES, SLOPES_ADDRESS, TILE, type Tile, tile } from '../memory/tiles.js';
 import { type Backend, eachRow } from './backend.js';
 
 type Kernel = (...addressesLengthConstants: number[]) => void;
@@ -68,20 +68,21 @@ export function wasmBackend(
 
   /**
    * Has `work` done on all of the arrays where they lie in linear memory, else on `step` elements at a time through the tiles.
-   * Whether it was done: not where a step is 0.
+   * Whether it was done: not where a step is 0. `isInside`: whether what else the kernel reads lies in linear memory.
    */
   function visit(
     x: Float32Array,
     dy: Float32Array | undefined,
     out: Float32Array,
     step: number,
+    isInside: boolean,
     work: (kernels: Kernels, xAt: number, dyAt: number, outAt: number, n: number) => void,
   ): boolean {
     const { length } = x;
     const xAt = addressOf(x);
     const dyAt = dy === undefined ? NONE : addressOf(dy);
     const outAt = addressOf(out);
-    if (xAt !== OUTSIDE && dyAt !== OUTSIDE && outAt !== OUTSIDE) {
+    if (isInside && xAt !== OUTSIDE && dyAt !== OUTSIDE && outAt !== OUTSIDE) {
       work(resident, xAt, dyAt, outAt, length);
       return true;
     }
@@ -152,11 +153,40 @@ export function wasmBackend(
       return (x, dy, out, size) => {
         // Whole rows go through a tile. One that is longer, outside linear memory, is the twin's.
         const step = TILE - (TILE % size);
-        const isDone = visit(x, dy, out, step, (kernels, xAt, dyAt, outAt, n) => {
+        const isDone = visit(x, dy, out, step, true, (kernels, xAt, dyAt, outAt, n) => {
           if (dy === undefined) kernels[name](xAt, outAt, n, size);
           else kernels[name](xAt, dyAt, outAt, n, size);
         });
         if (!isDone) largeRows(x, dy, out, size);
+      };
+    },
+
+    channels(name, twin) {
+      return (x, dy, out, alpha, inner, kink) => {
+        const { length } = alpha;
+        const period = length * inner;
+        const alphaAt = addressOf(alpha);
+        const mayCopy = length <= SLOPES;
+        const slopesAt = host === undefined && alphaAt !== OUTSIDE ? alphaAt : SLOPES_ADDRESS;
+        if (slopesAt === SLOPES_ADDRESS && mayCopy) new Float32Array(own.buffer, SLOPES_ADDRESS, length).set(alpha);
+        const isReached = slopesAt !== SLOPES_ADDRESS || mayCopy;
+        const isInside = host === undefined ? isReached : alphaAt !== OUTSIDE;
+        const step = isReached ? TILE - (TILE % period) : 0;
+        const isDone = visit(x, dy, out, step, isInside, (kernels, xAt, dyAt, outAt, n) => {
+          const at = kernels === tiled ? slopesAt : alphaAt;
+          if (name === 'prelu') kernels[name](xAt, outAt, n, at, length, inner);
+          else kernels[name](xAt, dyAt, outAt, n, at, length, inner, kink);
+        });
+        if (!isDone) twin(x, dy, out, alpha, inner, kink);
+      };
+    },
+
+    channelSums(name, twin) {
+      return (x, dy, out, inner) => {
+        const isDone = visit(x, dy, out, 0, true, (kernels, xAt, dyAt, outAt, n) => {
+          kernels[name](xAt, dyAt, outAt, n, out.length, inner);
+        });
+        if (!isDone) twin(x, dy, out, inner);
       };
     },
   };

@@ -15,8 +15,12 @@ const TILE_BYTES = TILE * Float32Array.BYTES_PER_ELEMENT;
  */
 const START = 144;
 
-/** Tiles, rounded up to a cache line. */
-export const SCRATCH_BYTES = Math.ceil((START + 2 * TILE_BYTES) / 64) * 64;
+/** Behind the tiles: room for the slopes of prelu, where they lie elsewhere. */
+export const SLOPES = 1024;
+export const SLOPES_ADDRESS = START + 2 * TILE_BYTES;
+
+/** Tiles and slopes, rounded up to a cache line. */
+export const SCRATCH_BYTES = Math.ceil((SLOPES_ADDRESS + 4 * SLOPES) / 64) * 64;
 
 export function tileAddress(index: number): number {
   return START + index * TILE_BYTES;

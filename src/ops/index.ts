@@ -1,5 +1,6 @@
 // The list of activations: the package's exports, every instance, tests, benches and docs derive from it.
 export * from './elementwise.js';
-// Those whose results depend on a whole row.
+// Those of rows and channels.
 export * from './logSoftmax.js';
+export * from './prelu.js';
 export * from './softmax.js';

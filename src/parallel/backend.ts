@@ -22,6 +22,8 @@ interface Call {
   readonly dy: Float32Array | undefined;
   readonly out: Float32Array;
   readonly length: number;
+  /** What else the kernel reads. */
+  readonly alpha?: Float32Array;
   /** Elements that one thread has to do together: those of a row. 0: any may be apart. */
   readonly unit: number;
   readonly a: number;
@@ -63,8 +65,9 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
 
   /** Performs a call. Returns nothing where it is complete, else a promise. */
   function perform(call: Call): Promise<void> | undefined {
-    const { name, kernel, operands, cost, x, dy, out, length, unit, a, b, c, d, e } = call;
-    if (!inside(x) || (out !== x && !inside(out)) || (dy !== undefined && !inside(dy))) {
+    const { name, kernel, operands, cost, x, dy, out, alpha, length, unit, a, b, c, d, e } = call;
+    const others = [out, dy, alpha];
+    if (!inside(x) || others.some((array) => array !== undefined && array !== x && !inside(array))) {
       call.runOutside();
       return undefined;
     }
@@ -123,6 +126,19 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
     const turn = pending.then(over, over);
     queue = turn;
     return pending.then(() => call.out);
+  }
+
+  /** Work of the calling thread alone, after the calls before it. */
+  function submitAlone(work: () => void, out: Float32Array): Promise<Float32Array> | undefined {
+    if (queue === undefined) {
+      work();
+      return undefined;
+    }
+    const turn = queue.then(work).finally(() => {
+      if (queue === turn) queue = undefined;
+    });
+    queue = turn;
+    return turn.then(() => out);
   }
 
   return {
@@ -194,6 +210,22 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
         const call = { name, kernel, operands, cost, x, dy, out, length: x.length, unit: size } as const;
         return submit({ ...call, a: size, b: 0, c: 0, d: 0, e: 0, runOutside });
       };
+    },
+    channels(name, twin, cost) {
+      const kernel = indexOf(name);
+      const copying = outside.channels(name, twin, cost);
+      return (x, dy, out, alpha, inner, kink) => {
+        const runOutside = () => copying(x, dy, out, alpha, inner, kink);
+        // Without dy the gradient's kernel still takes the place of one.
+        const operands = name === 'prelu' ? 1 : 2;
+        const unit = alpha.length * inner;
+        const call = { name, kernel, operands, cost, x, dy, out, alpha, length: x.length, unit } as const;
+        return submit({ ...call, a: alpha.byteOffset, b: alpha.length, c: inner, d: kink, e: 0, runOutside });
+      };
+    },
+    channelSums(name, twin) {
+      const alone = outside.channelSums(name, twin);
+      return (x, dy, out, inner) => submitAlone(() => alone(x, dy, out, inner), out);
     },
     end: async () => {
       await queue;

@@ -49,6 +49,20 @@ function oneThread(why: string, memoryBytes: number): AsyncBackend {
         return undefined;
       };
     },
+    channels(kernel, twin, cost) {
+      const work = backend.channels(kernel, twin, cost);
+      return (x, dy, out, alpha, inner, kink) => {
+        work(x, dy, out, alpha, inner, kink);
+        return undefined;
+      };
+    },
+    channelSums(kernel, twin) {
+      const work = backend.channelSums(kernel, twin);
+      return (x, dy, out, inner) => {
+        work(x, dy, out, inner);
+        return undefined;
+      };
+    },
     end: async () => {},
   };
 }

@@ -1,0 +1,130 @@
+import { abs32, hiddenZero, splat32 } from "./constant";
+import { NONE } from "./none";
+import { load } from "./rows";
+
+/**
+ * leakyRelu with a slope for each channel. Element i is of channel floor(i / inner) mod channels; n is a multiple of
+ * inner * channels. Where inner is 1, a vector has four channels, else one.
+ */
+
+/** x < edge ? alpha : 1. NaN gives 1. */
+function slope(x: v128, alpha: v128, edge: v128, zero: i64): v128 {
+  const one = splat32(1, zero);
+  return v128.xor(v128.and(f32x4.lt(x, edge), v128.xor(alpha, one)), one);
+}
+
+function forward(x: v128, alpha: v128, zero: i64): v128 {
+  return f32x4.mul(x, slope(x, alpha, splat32(0, zero), zero));
+}
+
+/** prelu(x) = x < 0 ? alpha * x : x. `x` and `y` do not overlap, or are the same. */
+export function prelu(x: usize, y: usize, n: usize, alpha: usize, channels: usize, inner: usize): void {
+  const zero = hiddenZero(n);
+  const isLast = inner == 1;
+  const count = isLast ? channels : inner;
+  const step: usize = isLast ? 16 : 0;
+  const end: usize = alpha + channels * 4;
+  let at = alpha;
+  for (; n > 0; n -= count) {
+    let left = count;
+    for (; left >= 16; left -= 16, x += 64, y += 64) {
+      const s0 = isLast ? v128.load(at) : v128.load_splat<f32>(at);
+      at += step;
+      const s1 = isLast ? v128.load(at) : s0;
+      at += step;
+      const s2 = isLast ? v128.load(at) : s0;
+      at += step;
+      const s3 = isLast ? v128.load(at) : s0;
+      at += step;
+      v128.store(y, forward(v128.load(x), s0, zero));
+      v128.store(y, forward(v128.load(x, 16), s1, zero), 16);
+      v128.store(y, forward(v128.load(x, 32), s2, zero), 32);
+      v128.store(y, forward(v128.load(x, 48), s3, zero), 48);
+    }
+    for (; left > 0; left--, x += 4, y += 4) {
+      v128.store_lane<f32>(y, forward(v128.load_splat<f32>(x), v128.load_splat<f32>(at), zero), 0);
+      if (isLast) at += 4;
+    }
+    if (!isLast) at += 4;
+    if (at == end) at = alpha;
+  }
+}
+
+/**
+ * x < edge ? alpha : 1, times dy where there is one. NaN in x or dy gives NaN. `kink`: 0 takes the right-hand slope at 0, 1 the
+ * left-hand one, 2 that of smaller magnitude. The edge is 0, or the number above it, whose bits are those of 1.
+ */
+export function preluGrad(
+  x: usize,
+  dy: usize,
+  y: usize,
+  n: usize,
+  alpha: usize,
+  channels: usize,
+  inner: usize,
+  kink: i32,
+): void {
+  const zero = hiddenZero(n);
+  const isLast = inner == 1;
+  const isGiven = dy != NONE;
+  const count = isLast ? channels : inner;
+  const end: usize = alpha + channels * 4;
+  let at = alpha;
+  for (; n > 0; n -= count) {
+    let left = count;
+    while (left > 0) {
+      const isVector = left >= 4;
+      const v = isVector ? v128.load(x) : v128.load_splat<f32>(x);
+      const s = isLast && isVector ? v128.load(at) : v128.load_splat<f32>(at);
+      const isLeft = v128.and(f32x4.lt(abs32(s, zero), splat32(1, zero)), i32x4.splat(kink >> 1));
+      const edge = v128.or(isLeft, i32x4.splat(kink & 1));
+      let result = v128.or(slope(v, s, edge, zero), f32x4.ne(v, v));
+      const step: usize = isVector ? 16 : 4;
+      if (isGiven) {
+        result = f32x4.mul(result, isVector ? v128.load(dy) : v128.load_splat<f32>(dy));
+        dy += step;
+      }
+      if (isVector) v128.store(y, result);
+      else v128.store_lane<f32>(y, result, 0);
+      x += step;
+      y += step;
+      if (isLast) at += step;
+      left -= step >> 2;
+    }
+    if (!isLast) at += 4;
+    if (at == end) at = alpha;
+  }
+}
+
+/** x < 0 ? dy * x : 0 of two elements. NaN in either gives NaN. */
+function product(x: v128, dy: v128, zero: v128): v128 {
+  return v128.andnot(f64x2.mul(x, dy), v128.and(f64x2.ge(x, zero), f64x2.eq(dy, dy)));
+}
+
+/**
+ * alpha's gradient: for each channel the sum of dy * x over its x < 0. Four partial sums, by the place in its `inner` elements
+ * modulo 4: the first and the third are added, the second and the fourth, and then these two. `y` overlaps neither.
+ */
+export function preluGradAlpha(x: usize, dy: usize, y: usize, n: usize, channels: usize, inner: usize): void {
+  const none = f64x2.splat(0);
+  const period: usize = channels * inner * 4;
+  const end: usize = n * 4;
+  for (let start: usize = 0; start < period; start += 4 * inner, y += 4) {
+    let sum01 = none;
+    let sum23 = none;
+    for (let run = start; run < end; run += period) {
+      let at = run;
+      for (let left = inner; ; left -= 4, at += 16) {
+        const v = inline.always(load(x + at, left, v128.load_zero<f32>(x + at)));
+        const d = inline.always(load(dy + at, left, v128.load_zero<f32>(dy + at)));
+        sum01 = f64x2.add(sum01, product(f64x2.promote_low_f32x4(v), f64x2.promote_low_f32x4(d), none));
+        const highV = v128.shuffle<i64>(v, v, 1, 1);
+        const highD = v128.shuffle<i64>(d, d, 1, 1);
+        sum23 = f64x2.add(sum23, product(f64x2.promote_low_f32x4(highV), f64x2.promote_low_f32x4(highD), none));
+        if (left <= 4) break;
+      }
+    }
+    const sum = f64x2.add(sum01, sum23);
+    store<f32>(y, <f32>(f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1)));
+  }
+}

@@ -1,0 +1,108 @@
+/** Functions of rows and channels on threads: the bits of one thread, for rows that threads share and for others. */
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createActivations } from '../../dist/index.js';
+import { Control } from '../../dist/parallel/control.js';
+import { runShare, writeTask } from '../../dist/parallel/share.js';
+import { createFixture, type Fixture } from './support.js';
+
+const one = createActivations({ backend: 'js' });
+let fixtures: Fixture[];
+
+beforeAll(async () => {
+  fixtures = await Promise.all([1, 2, 3, 5].map((threads) => createFixture({ threads, memoryBytes: 2 ** 26 })));
+});
+afterAll(async () => {
+  await Promise.all(fixtures.map(({ act }) => act.dispose()));
+});
+
+const bytes = ({ buffer, byteOffset, byteLength }: Float32Array) => Buffer.from(buffer, byteOffset, byteLength);
+const numbers = (length: number, seed: number) =>
+  Float32Array.from({ length }, (_, i) => Math.sin(i * 12.9898 + seed) * 9);
+
+test.each([
+  [1024, 64],
+  [100, 300],
+  [7, 2000],
+  [3, 10_000],
+  [16, 4096],
+  [70_000, 1],
+  [1, 20_001],
+])('rows of %d, %d of them, in the shared memory and outside', async (size, count) => {
+  const length = size * count;
+  const [x, dy] = [numbers(length, 1), numbers(length, 2)];
+  for (const { act } of fixtures) {
+    const [sharedX, sharedDy, out] = [act.alloc(length + 1).subarray(1), act.alloc(length), act.alloc(length)];
+    sharedX.set(x);
+    sharedDy.set(dy);
+    for (const name of ['softmax', 'logSoftmax'] as const) {
+      const y = bytes(one[name](x, { size }));
+      const dx = bytes(one[name].grad(x, { size, dy }));
+      expect(bytes(await act[name](sharedX, { size, out })).equals(y)).toBe(true);
+      expect(bytes(await act[name](x, { size })).equals(y)).toBe(true);
+      expect(bytes(await act[name].grad(sharedX, { size, dy: sharedDy, out })).equals(dx)).toBe(true);
+      out.set(dy);
+      expect(bytes(await act[name].grad(sharedX, { size, dy: out, out })).equals(dx)).toBe(true);
+    }
+  }
+});
+
+test.each([
+  [64, 1, 4096],
+  [3, 100, 1000],
+  [2, 200_000, 1],
+])('prelu with %d channels of %d, %d times', async (channels, inner, times) => {
+  const length = channels * inner * times;
+  const [x, dy, alpha] = [numbers(length, 1), numbers(length, 2), numbers(channels, 3)];
+  const y = bytes(one.prelu(x, { alpha, inner }));
+  const derivative = bytes(one.prelu.grad(x, { alpha, inner }));
+  const dx = bytes(one.prelu.grad(x, { alpha, inner, dy, kink: 'min' }));
+  const sums = bytes(one.prelu.gradAlpha(x, { channels, inner, dy }));
+  for (const { act } of fixtures) {
+    const [sharedX, sharedDy, out] = [act.alloc(length), act.alloc(length), act.alloc(length)];
+    const slopes = act.alloc(channels);
+    sharedX.set(x);
+    sharedDy.set(dy);
+    slopes.set(alpha);
+    for (const given of [alpha, slopes]) {
+      expect(bytes(await act.prelu(sharedX, { alpha: given, inner, out })).equals(y)).toBe(true);
+      expect(bytes(await act.prelu.grad(sharedX, { alpha: given, inner, out })).equals(derivative)).toBe(true);
+      const kinked = act.prelu.grad(sharedX, { alpha: given, inner, dy: sharedDy, out, kink: 'min' });
+      expect(bytes(await kinked).equals(dx)).toBe(true);
+    }
+    // Behind calls that are under way.
+    const before = act.softmax(sharedX, { size: length, out });
+    const sum = act.prelu.gradAlpha(sharedX, { channels, inner, dy: sharedDy });
+    await before;
+    expect(bytes(await sum).equals(sums)).toBe(true);
+  }
+});
+
+test('no row is divided, and each is done once', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 5000 }),
+      fc.integer({ min: 1, max: 300 }),
+      fc.nat(1000),
+      fc.uniqueArray(fc.integer({ min: 1, max: 8 })),
+      fc.constantFrom(1, 60, 1000),
+      (unit, rows, at, workers, cost) => {
+        const control = Control.create(9);
+        const seen: [number, number][] = [];
+        const kernel = (_x: number, out: number, n: number) => seen.push([out, n]);
+        const out = 4 * at;
+        const numbers = { a: unit, b: 0, c: 0, d: 0, e: 0 };
+        const task = { kernel: 0, operands: 1, cost, x: 0, dy: 0, out, length: unit * rows, unit, ...numbers } as const;
+        writeTask(control, task, [0, ...workers]);
+        for (const slot of [...workers, 0]) runShare(control, [kernel], slot);
+        let next = out;
+        for (const [start, n] of seen.sort(([a], [b]) => a - b)) {
+          expect(start).toBe(next);
+          expect(n % unit).toBe(0);
+          next = start + 4 * n;
+        }
+        expect(next).toBe(out + 4 * unit * rows);
+      },
+    ),
+  );
+});
