@@ -52,10 +52,11 @@ async function tensorflow(backend, name) {
   };
 }
 
-/** The loop that people write. @param {string} name @returns {ArrayFunction} */
+/** The loop that people write. @param {string} name @returns {ArrayFunction | undefined} */
 function plain(name) {
-  const { hand } = caseNamed(name).loops;
-  const batch = compile(loop(hand), defaults(name));
+  const { loops } = caseNamed(name);
+  if (loops === undefined) return undefined;
+  const batch = compile(loop(loops.hand), defaults(name));
   return (x) => {
     const y = new Float32Array(x.length);
     batch(1, { xs: [x], dys: [x], outs: [y] });

@@ -16,7 +16,7 @@ ${integer(accuracy.inputs)} inputs; ${accuracy.versions.join(', ')}.
 ${origin(accuracy, 'bench:accuracy')}`,
     onnx: `${onnxTable(onnx.functions)}
 
-${integer(onnx.inputs)} random bit patterns; ${onnx.versions.join(', ')}.
+${integer(onnx.inputs)} random bit patterns, the special values among them; ${onnx.versions.join(', ')}.
 ${origin(onnx, 'bench:onnx')}`,
   };
 }
