@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseOptions } from '../options.mjs';
 import { launch, serve } from './browse.mjs';
-import { ISOLATED } from './isolated.mjs';
 
 const USAGE = `usage: npm run page:screenshot
 
@@ -13,16 +12,14 @@ const WIDTH = 900;
 const MARGIN = 32;
 const path = fileURLToPath(new URL('screenshot.png', import.meta.url));
 
-const server = await serve(ISOLATED);
+const server = await serve();
 const browser = await launch();
 try {
   const page = await browser.newPage({ viewport: { width: WIDTH, height: 900 } });
-  await page.goto(server.url);
-  await page.getByRole('button', { name: 'Measure' }).click();
-  await page.getByText(/^(Finished|Failed)/).waitFor({ timeout: 90_000 });
+  await page.goto(`${server.url}?f=hardSwish&with=silu`);
   const first = await page.locator('#curves').boundingBox();
-  const last = await page.locator('#rates-chart').boundingBox();
-  if (first === null || last === null) throw new Error('the page shows no curves or no chart');
+  const last = await page.locator('#curves figure').boundingBox();
+  if (first === null || last === null) throw new Error('the page shows no curves');
   const scrolled = await page.evaluate(() => scrollY);
   const height = last.y + last.height - first.y + MARGIN;
   const clip = { x: 0, y: scrolled + first.y + 1, width: WIDTH, height }; // below the rule above the section

@@ -43,10 +43,12 @@ export function showParameters(
     const number = Object.assign(make('input'), { type: 'number', step: 'any', ariaLabel: `${name}, as a number` });
     slider.addEventListener('input', () => change(key, slider.valueAsNumber));
     number.addEventListener('input', () => change(key, number.valueAsNumber));
-    number.addEventListener('blur', () => {
-      problem.textContent = '';
-      update();
-    });
+    for (const input of [slider, number]) {
+      input.addEventListener('blur', () => {
+        problem.textContent = '';
+        update(); // what was refused goes
+      });
+    }
     row.append(slider, number);
     const label = make('span');
     label.append(make('code', key), ` of ${chosen.name}`);
