@@ -1,6 +1,6 @@
 import { splat64 } from "./constant";
 import { map64, mapGrad64, Product } from "./map64";
-import { even, LOG2_E, nearest, odd, powerOf2, rest } from "./math";
+import { even, LOG2_E, nearest, odd, powerOf2, rest, scaledBy2 } from "./math";
 
 /**
  * x > 0 ? above x : below (e^z - 1), with u = z log2(e) = rate x, and with h = 2^k
@@ -9,7 +9,7 @@ import { even, LOG2_E, nearest, odd, powerOf2, rest } from "./math";
 @unmanaged
 class ExponentialLinear {
   @inline
-  f(x: v128, zero: i64, above: f64, below: f64, rate: f64, _d: f64): v128 {
+  f(x: v128, zero: f64, above: f64, below: f64, rate: f64, _d: f64): v128 {
     const u = f64x2.pmax(f64x2.mul(x, f64x2.splat(rate)), splat64(-1000, zero));
     const k = nearest(u, zero);
     const f = rest(u, k, zero);
@@ -26,13 +26,13 @@ class ExponentialLinear {
 @unmanaged
 class ExponentialLinearGrad {
   @inline
-  f(x: v128, zero: i64, edge: f64, above: f64, below: f64, rate: f64): v128 {
+  f(x: v128, zero: f64, edge: f64, above: f64, below: f64, rate: f64): v128 {
     const u = f64x2.pmax(f64x2.mul(x, f64x2.splat(rate)), splat64(-1000, zero));
     const k = nearest(u, zero);
     const f = rest(u, k, zero);
     const E = even(f, zero);
     const O = odd(f, zero);
-    const a = f64x2.mul(powerOf2(k, zero), f64x2.add(E, O));
+    const a = scaledBy2(f64x2.add(E, O), k);
     const curve = f64x2.div(f64x2.mul(f64x2.splat(below), a), f64x2.sub(E, O));
     return v128.bitselect(f64x2.splat(above), curve, f64x2.ge(x, f64x2.splat(edge)));
   }

@@ -1,6 +1,7 @@
 import { abs64, splat64 } from "./constant";
-import { map64, mapGrad64, Product } from "./map64";
-import { aboveTies, even, LOG2_E, nearest, odd, powerOf2, quadratic, rest } from "./math";
+import { mapGrad64, Product } from "./map64";
+import { aboveTies, even, LOG2_E, nearest, odd, scaledBy2, quadratic, rest } from "./math";
+import { NONE } from "./none";
 
 /** From here on e^(-d^2 / 2) leaves nothing that float32 holds. */
 const MOST: f64 = 20;
@@ -13,7 +14,7 @@ const MOST: f64 = 20;
 @unmanaged
 class Gelu {
   @inline
-  f(x: v128, zero: i64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
+  f(x: v128, zero: f64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
     const d = f64x2.pmin(abs64(x, zero), splat64(MOST, zero));
     const d2 = f64x2.mul(d, d);
     const u = f64x2.mul(d2, splat64(-0.5 * LOG2_E, zero));
@@ -21,7 +22,7 @@ class Gelu {
     const f = rest(u, k, zero);
     const E = even(f, zero);
     const O = odd(f, zero);
-    const a = f64x2.mul(powerOf2(k, zero), f64x2.add(E, O));
+    const a = scaledBy2(f64x2.add(E, O), k);
     const b = f64x2.sub(E, O);
     const P = f64x2.mul(
       f64x2.mul(
@@ -57,7 +58,7 @@ class Gelu {
 @unmanaged
 class GeluGrad {
   @inline
-  f(x: v128, zero: i64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
+  f(x: v128, zero: f64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
     const d = f64x2.pmin(abs64(x, zero), splat64(MOST, zero));
     const d2 = f64x2.mul(d, d);
     const u = f64x2.mul(d2, splat64(-0.5 * LOG2_E, zero));
@@ -65,7 +66,7 @@ class GeluGrad {
     const f = rest(u, k, zero);
     const E = even(f, zero);
     const O = odd(f, zero);
-    const a = f64x2.mul(powerOf2(k, zero), f64x2.add(E, O));
+    const a = scaledBy2(f64x2.add(E, O), k);
     const b = f64x2.sub(E, O);
     const S = f64x2.mul(
       f64x2.mul(
@@ -95,7 +96,7 @@ class GeluGrad {
 }
 
 export function gelu(x: usize, y: usize, n: usize): void {
-  inline.always(map64<Gelu>(x, y, n));
+  inline.always(mapGrad64<Gelu, Product>(x, NONE, y, n)); // two elements a turn: 0.98x of the time of four, half the bytes
 }
 
 export function geluGrad(x: usize, dy: usize, y: usize, n: usize): void {

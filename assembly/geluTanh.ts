@@ -1,6 +1,6 @@
 import { splat64 } from "./constant";
 import { map64, mapGrad64, Product } from "./map64";
-import { aboveTies, bounded, finite, LOG2_E, nearest, rest } from "./math";
+import { aboveTies, LOG2_E, nearest, rest } from "./math";
 import { gateGrad } from "./silu";
 import { sigmoidOf } from "./sigmoid";
 
@@ -8,16 +8,21 @@ import { sigmoidOf } from "./sigmoid";
 const LINEAR: f64 = 1.5957691216057307117597842397375;
 const CUBIC: f64 = 0.07135481627260024877;
 
+/** Beyond it the sigmoid of z is rounded to 0 or 1. */
+const MOST: f64 = 20;
+
 /** geluTanh(x) = x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2 = x sigmoid(z). */
 @unmanaged
 class GeluTanh {
   @inline
-  f(x: v128, zero: i64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
-    const slope = f64x2.add(splat64(LINEAR, zero), f64x2.mul(f64x2.mul(x, x), splat64(CUBIC, zero)));
-    const u = bounded(f64x2.mul(f64x2.mul(x, slope), splat64(-LOG2_E, zero)), 1000, zero);
+  f(x: v128, zero: f64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
+    const held = f64x2.pmax(x, splat64(-MOST, zero));
+    const v = f64x2.pmin(held, splat64(MOST, zero));
+    const slope = f64x2.add(splat64(LINEAR, zero), f64x2.mul(f64x2.mul(v, v), splat64(CUBIC, zero)));
+    const u = f64x2.mul(f64x2.mul(v, slope), splat64(-LOG2_E, zero));
     const k = nearest(u, zero);
     const gate = inline.always(sigmoidOf(k, rest(u, k, zero), zero));
-    return aboveTies(f64x2.mul(finite(x, zero), gate), zero);
+    return aboveTies(f64x2.mul(held, gate), zero);
   }
 }
 
@@ -25,7 +30,7 @@ class GeluTanh {
 @unmanaged
 class GeluTanhGrad {
   @inline
-  f(x: v128, zero: i64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
+  f(x: v128, zero: f64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
     const cubic = f64x2.mul(f64x2.mul(x, x), splat64(CUBIC, zero));
     const linear = splat64(LINEAR, zero);
     const z = f64x2.mul(x, f64x2.add(linear, cubic));

@@ -5,7 +5,7 @@ import { map64, mapGrad64, ProductOrZero } from "./map64";
 @unmanaged
 class HardSigmoid {
   @inline
-  f(x: v128, zero: i64, alpha: f64, beta: f64, _c: f64, _d: f64): v128 {
+  f(x: v128, zero: f64, alpha: f64, beta: f64, _c: f64, _d: f64): v128 {
     const line = f64x2.add(f64x2.mul(x, f64x2.splat(alpha)), f64x2.splat(beta));
     return f64x2.pmin(f64x2.pmax(line, splat64(0, zero)), splat64(1, zero));
   }
@@ -15,7 +15,7 @@ class HardSigmoid {
 @unmanaged
 class HardSigmoidGrad {
   @inline
-  f(x: v128, zero: i64, lower: f64, upper: f64, alpha: f64, _beta: f64): v128 {
+  f(x: v128, zero: f64, lower: f64, upper: f64, alpha: f64, _beta: f64): v128 {
     const isFlat = v128.or(f64x2.lt(x, f64x2.splat(lower)), f64x2.ge(x, f64x2.splat(upper)));
     return v128.or(v128.bitselect(splat64(-0.0, zero), f64x2.splat(alpha), isFlat), f64x2.ne(x, x));
   }

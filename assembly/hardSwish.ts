@@ -6,7 +6,7 @@ import { aboveTies } from "./math";
 @unmanaged
 class HardSwish {
   @inline
-  f(x: v128, zero: i64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
+  f(x: v128, zero: f64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
     const gate = f64x2.pmin(f64x2.pmax(f64x2.add(x, splat64(3, zero)), splat64(0, zero)), splat64(6, zero));
     const bounded = f64x2.pmax(x, splat64(-4, zero));
     return aboveTies(f64x2.div(f64x2.mul(bounded, gate), splat64(6, zero)), zero);
@@ -17,7 +17,7 @@ class HardSwish {
 @unmanaged
 class HardSwishGrad {
   @inline
-  f(x: v128, zero: i64, lower: f64, upper: f64, _c: f64, _d: f64): v128 {
+  f(x: v128, zero: f64, lower: f64, upper: f64, _c: f64, _d: f64): v128 {
     const three = splat64(3, zero);
     const line = f64x2.div(f64x2.add(f64x2.add(x, x), three), f64x2.add(three, three));
     const bent = v128.bitselect(splat64(1, zero), line, f64x2.ge(x, f64x2.splat(upper)));

@@ -1,26 +1,34 @@
-import { map, mapGrad } from "./map";
-import { dyWhere, oneWhere } from "./selection";
+import { splat32 } from "./constant";
+import { map, mapGradCompact } from "./map";
+import { dyWhere } from "./selection";
 
 /** hardtanh(x) = min(max(min, x), max). NaN gives NaN and -0 in range -0: pmax(x, y) is x < y ? y : x. */
 @unmanaged
 class Hardtanh {
   @inline
-  f(x: v128, _zero: i64, min: f32, max: f32): v128 {
+  f(x: v128, _zero: f64, min: f32, max: f32, _c: f32): v128 {
     return f32x4.pmin(f32x4.pmax(x, f32x4.splat(min)), f32x4.splat(max));
   }
 }
 
-/** 1 from the lower edge to below the upper one, else 0. */
+/** From the lower edge to below the upper one, or where `outside` is not 0, elsewhere. */
+function between(x: v128, zero: f64, lower: f32, upper: f32, outside: f32): v128 {
+  const mask = v128.xor(f32x4.ge(x, f32x4.splat(lower)), f32x4.ge(x, f32x4.splat(upper)));
+  return v128.xor(mask, f32x4.ne(f32x4.splat(outside), splat32(0, zero)));
+}
+
+/** 1 between two edges and 0 outside them, or the other way round. */
 @unmanaged
-export class BetweenEdges {
+class BetweenEdges {
   @inline
-  f(x: v128, zero: i64, lower: f32, upper: f32): v128 {
-    return oneWhere(v128.and(f32x4.ge(x, f32x4.splat(lower)), f32x4.lt(x, f32x4.splat(upper))), x, zero);
+  fDy(x: v128, dy: v128, zero: f64, lower: f32, upper: f32, outside: f32): v128 {
+    return dyWhere(between(x, zero, lower, upper, outside), x, dy);
   }
-  @inline
-  fDy(x: v128, dy: v128, _zero: i64, lower: f32, upper: f32): v128 {
-    return dyWhere(v128.and(f32x4.ge(x, f32x4.splat(lower)), f32x4.lt(x, f32x4.splat(upper))), x, dy);
-  }
+}
+
+/** One kernel for hardtanh' and hardShrink'. */
+export function betweenEdges(x: usize, dy: usize, y: usize, n: usize, lower: f32, upper: f32, outside: f32): void {
+  inline.always(mapGradCompact<BetweenEdges>(x, dy, y, n, lower, upper, outside));
 }
 
 export function hardtanh(x: usize, y: usize, n: usize, min: f32, max: f32): void {
@@ -28,5 +36,5 @@ export function hardtanh(x: usize, y: usize, n: usize, min: f32, max: f32): void
 }
 
 export function hardtanhGrad(x: usize, dy: usize, y: usize, n: usize, lower: f32, upper: f32): void {
-  inline.always(mapGrad<BetweenEdges>(x, dy, y, n, lower, upper));
+  betweenEdges(x, dy, y, n, lower, upper, 0);
 }

@@ -2,28 +2,20 @@ import { splat32 } from "./constant";
 import { map, mapGrad } from "./map";
 
 /** x < edge ? alpha : 1, in three instructions, as ((x < edge) & (alpha ^ 1)) ^ 1. NaN gives 1. */
-function slope(x: v128, edge: v128, alpha: f32, zero: i64): v128 {
+function slope(x: v128, edge: v128, alpha: f32, zero: f64): v128 {
   const one = splat32(1, zero);
   return v128.xor(v128.and(f32x4.lt(x, edge), v128.xor(f32x4.splat(alpha), one)), one);
-}
-
-/** leakyRelu(x) = x < 0 ? alpha * x : x, for any alpha, as x * slope: x * 1 is x to the bit. NaN gives NaN, -0 gives -0. */
-@unmanaged
-class LeakyRelu {
-  @inline
-  f(x: v128, zero: i64, alpha: f32, _b: f32): v128 {
-    return f32x4.mul(x, slope(x, splat32(0, zero), alpha, zero));
-  }
 }
 
 /**
  * leakyRelu(x) = max(x, alpha * x), for alpha <= 1 other than 0: two instructions for four.
  * pmax(a, b) is a < b ? b : a, which keeps x where x is NaN or +-0. Where x = -Inf and alpha = 0 it would keep -Inf.
+ * Any alpha: x times the slope, which is what the gradient does with its dy. x * 1 is x to the bit.
  */
 @unmanaged
 class LeakyReluMax {
   @inline
-  f(x: v128, _zero: i64, alpha: f32, _b: f32): v128 {
+  f(x: v128, _zero: f64, alpha: f32, _b: f32, _c: f32): v128 {
     return f32x4.pmax(x, f32x4.mul(x, f32x4.splat(alpha)));
   }
 }
@@ -32,18 +24,18 @@ class LeakyReluMax {
 @unmanaged
 class LeakyReluGrad {
   @inline
-  f(x: v128, zero: i64, edge: f32, alpha: f32): v128 {
+  f(x: v128, zero: f64, edge: f32, alpha: f32, _c: f32): v128 {
     return v128.or(slope(x, f32x4.splat(edge), alpha, zero), f32x4.ne(x, x));
   }
   @inline
-  fDy(x: v128, dy: v128, zero: i64, edge: f32, alpha: f32): v128 {
+  fDy(x: v128, dy: v128, zero: f64, edge: f32, alpha: f32, _c: f32): v128 {
     return v128.or(f32x4.mul(dy, slope(x, f32x4.splat(edge), alpha, zero)), f32x4.ne(x, x));
   }
 }
 
 export function leakyRelu(x: usize, y: usize, n: usize, alpha: f32): void {
   if (alpha <= 1 && alpha != 0) inline.always(map<LeakyReluMax>(x, y, n, alpha));
-  else inline.always(map<LeakyRelu>(x, y, n, alpha));
+  else leakyReluGrad(x, x, y, n, 0, alpha);
 }
 
 export function leakyReluGrad(x: usize, dy: usize, y: usize, n: usize, edge: f32, alpha: f32): void {

@@ -6,7 +6,7 @@ import { log1p, rowMax, rowScale, rowSum, rowTotal } from "./rows";
 @unmanaged
 class LogSoftmax {
   @inline
-  f(x: v128, _zero: i64, max: f64, log: f64, _c: f64, _d: f64): v128 {
+  f(x: v128, _zero: f64, max: f64, log: f64, _c: f64, _d: f64): v128 {
     return f64x2.sub(f64x2.sub(x, f64x2.splat(max)), f64x2.splat(log));
   }
 }

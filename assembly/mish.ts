@@ -1,26 +1,29 @@
 import { splat64 } from "./constant";
 import { map64, mapGrad64, Product } from "./map64";
-import { even, finite, highPart, LOG2_E, nearest, odd, powerOf2, rest, restOf } from "./math";
+import { even, highPart, LOG2_E, nearest, odd, scaledBy2, rest, restOf } from "./math";
 
 /** From here on mish(x) is x. */
 const MOST: f64 = 64;
+/** Up to here mish(x) is rounded to -0, and mish'(x) too. */
+const LEAST: f64 = -300;
 
 /** mish(x) = x tanh(ln(1 + e^x)) = x w / (w + 2 b^2), with e^x = a / b and w = a (a + 2 b). */
 @unmanaged
 class Mish {
   @inline
-  f(x: v128, zero: i64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
-    const z = f64x2.pmax(f64x2.pmin(x, splat64(MOST, zero)), splat64(-300, zero));
+  f(x: v128, zero: f64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
+    const held = f64x2.pmax(x, splat64(LEAST, zero));
+    const z = f64x2.pmin(held, splat64(MOST, zero));
     const u = highPart(z, zero);
     const k = nearest(u, zero);
     const f = restOf(z, u, k, zero);
     const E = even(f, zero);
     const O = odd(f, zero);
-    const a = f64x2.mul(powerOf2(k, zero), f64x2.add(E, O));
+    const a = scaledBy2(f64x2.add(E, O), k);
     const b = f64x2.sub(E, O);
     const w = f64x2.mul(a, f64x2.add(a, f64x2.add(b, b)));
     const b2 = f64x2.mul(b, b);
-    return f64x2.div(f64x2.mul(finite(x, zero), w), f64x2.add(w, f64x2.add(b2, b2)));
+    return f64x2.div(f64x2.mul(held, w), f64x2.add(w, f64x2.add(b2, b2)));
   }
 }
 
@@ -30,14 +33,14 @@ class Mish {
 @unmanaged
 class MishGrad {
   @inline
-  f(x: v128, zero: i64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
-    const held = f64x2.pmin(finite(x, zero), splat64(MOST, zero));
-    const u = f64x2.pmax(f64x2.mul(held, splat64(LOG2_E, zero)), splat64(-500, zero));
+  f(x: v128, zero: f64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
+    const held = f64x2.pmin(f64x2.pmax(x, splat64(LEAST, zero)), splat64(MOST, zero));
+    const u = f64x2.mul(held, splat64(LOG2_E, zero));
     const k = nearest(u, zero);
     const f = rest(u, k, zero);
     const E = even(f, zero);
     const O = odd(f, zero);
-    const a = f64x2.mul(powerOf2(k, zero), f64x2.add(E, O));
+    const a = scaledBy2(f64x2.add(E, O), k);
     const b = f64x2.sub(E, O);
     const b2 = f64x2.mul(b, b);
     const four = splat64(4, zero);

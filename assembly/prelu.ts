@@ -8,12 +8,12 @@ import { load } from "./rows";
  */
 
 /** x < edge ? alpha : 1. NaN gives 1. */
-function slope(x: v128, alpha: v128, edge: v128, zero: i64): v128 {
+function slope(x: v128, alpha: v128, edge: v128, zero: f64): v128 {
   const one = splat32(1, zero);
   return v128.xor(v128.and(f32x4.lt(x, edge), v128.xor(alpha, one)), one);
 }
 
-function forward(x: v128, alpha: v128, zero: i64): v128 {
+function forward(x: v128, alpha: v128, zero: f64): v128 {
   return f32x4.mul(x, slope(x, alpha, splat32(0, zero), zero));
 }
 

@@ -7,7 +7,7 @@ import { dyWhere, oneWhere } from "./selection";
 class Relu {
   // i32x4.max_s(x, 0) would be one instruction, and turns a NaN with the sign bit set, which is x86's own, into 0.
   @inline
-  f(x: v128, zero: i64, _a: f32, _b: f32): v128 {
+  f(x: v128, zero: f64, _a: f32, _b: f32, _c: f32): v128 {
     return v128.andnot(x, f32x4.le(x, splat32(0, zero)));
   }
 }
@@ -16,11 +16,11 @@ class Relu {
 @unmanaged
 class ReluGrad {
   @inline
-  f(x: v128, zero: i64, edge: f32, _b: f32): v128 {
+  f(x: v128, zero: f64, edge: f32, _b: f32, _c: f32): v128 {
     return oneWhere(f32x4.ge(x, f32x4.splat(edge)), x, zero);
   }
   @inline
-  fDy(x: v128, dy: v128, _zero: i64, edge: f32, _b: f32): v128 {
+  fDy(x: v128, dy: v128, _zero: f64, edge: f32, _b: f32, _c: f32): v128 {
     return dyWhere(f32x4.ge(x, f32x4.splat(edge)), x, dy);
   }
 }

@@ -6,7 +6,7 @@ import { map } from "./map";
 @unmanaged
 class Relu6 {
   @inline
-  f(x: v128, zero: i64, _a: f32, _b: f32): v128 {
+  f(x: v128, zero: f64, _a: f32, _b: f32, _c: f32): v128 {
     return f32x4.pmin(v128.andnot(x, f32x4.le(x, splat32(0, zero))), splat32(6, zero));
   }
 }

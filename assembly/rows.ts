@@ -43,7 +43,7 @@ function high(v: v128): v128 {
 }
 
 /** (x - max) log2(e), at least LEAST. NaN stays NaN. */
-function exponent(z: v128, zero: i64): v128 {
+function exponent(z: v128, zero: f64): v128 {
   return f64x2.pmax(f64x2.mul(z, splat64(LOG2_E, zero)), splat64(LEAST, zero));
 }
 
@@ -133,7 +133,7 @@ export function log1p(s: f64): f64 {
 }
 
 /** Two elements' part of rowScale. */
-function scaled(z: v128, dy: v128, zero: i64, sum: f64, p: v128, isShifted: bool, isLog: bool): v128 {
+function scaled(z: v128, dy: v128, zero: f64, sum: f64, p: v128, isShifted: bool, isLog: bool): v128 {
   const u = exponent(z, zero);
   const k = nearest(u, zero);
   const f = rest(u, k, zero);

@@ -3,7 +3,7 @@ import { splat32 } from "./constant";
 /** Gradients of functions whose branches are flat or the identity: they select, and multiply nothing. */
 
 /** 1 where `mask` is set, else +0. NaN gives NaN: all ones. */
-export function oneWhere(mask: v128, x: v128, zero: i64): v128 {
+export function oneWhere(mask: v128, x: v128, zero: f64): v128 {
   return v128.or(v128.and(mask, splat32(1, zero)), f32x4.ne(x, x));
 }
 

@@ -5,7 +5,7 @@ import { map } from "./map";
 @unmanaged
 class SoftShrink {
   @inline
-  f(x: v128, _zero: i64, lambda: f32, _b: f32): v128 {
+  f(x: v128, _zero: f64, lambda: f32, _b: f32, _c: f32): v128 {
     const bounded = f32x4.pmin(f32x4.pmax(x, f32x4.splat(-lambda)), f32x4.splat(lambda));
     return f32x4.sub(x, bounded);
   }

@@ -1,13 +1,13 @@
 import { splat64 } from "./constant";
 import { map64 } from "./map64";
-import { even, highPart, nearest, odd, powerOf2, restOf } from "./math";
+import { even, highPart, nearest, odd, restOf, scaledBy2 } from "./math";
 import { sigmoidAsGrad } from "./sigmoid";
 
 /** Down to here e^z is a normal float64. */
 const LEAST: f64 = -690;
 
 /** B - w A: a factor of the logarithm's fraction. */
-function factor(A: v128, B: v128, w: f64, zero: i64): v128 {
+function factor(A: v128, B: v128, w: f64, zero: f64): v128 {
   return f64x2.sub(B, f64x2.mul(A, splat64(w, zero)));
 }
 
@@ -18,7 +18,7 @@ function factor(A: v128, B: v128, w: f64, zero: i64): v128 {
  * all. `scripts/fit/fit.py logarithm` has the coefficients: a relative error of 2^-53. They are moved by up to three units
  * in the last place, to such as softplus misrounds no float32 with (`fit.py search`).
  */
-export function logarithm(a: v128, c: v128, zero: i64): v128 {
+export function logarithm(a: v128, c: v128, zero: f64): v128 {
   const A = f64x2.mul(a, a);
   const B = f64x2.mul(c, c);
   const numerator = f64x2.mul(
@@ -39,7 +39,7 @@ export function logarithm(a: v128, c: v128, zero: i64): v128 {
 @unmanaged
 class Softplus {
   @inline
-  f(x: v128, zero: i64, rate: f64, scale: f64, _c: f64, _d: f64): v128 {
+  f(x: v128, zero: f64, rate: f64, scale: f64, _c: f64, _d: f64): v128 {
     const z = f64x2.mul(x, f64x2.splat(rate));
     const least = splat64(LEAST, zero);
     const held = f64x2.pmax(v128.or(z, splat64(-0.0, zero)), least); // -|z|
@@ -49,8 +49,7 @@ class Softplus {
     const E = even(f, zero);
     const O = odd(f, zero);
     // 0 where z was bounded: a large scale would make a number of it.
-    const h = v128.and(powerOf2(k, zero), f64x2.ne(held, least));
-    const a = f64x2.mul(h, f64x2.add(E, O));
+    const a = v128.and(scaledBy2(f64x2.add(E, O), k), f64x2.ne(held, least));
     const c = f64x2.add(f64x2.sub(E, O), f64x2.mul(a, splat64(0.5, zero)));
     return f64x2.mul(
       f64x2.splat(scale),

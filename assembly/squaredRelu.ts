@@ -1,8 +1,8 @@
 import { splat32 } from "./constant";
-import { map, mapGrad } from "./map";
+import { map, mapGradCompact } from "./map";
 
 /** max(0, x). NaN gives NaN, -0 gives +0. */
-function positivePart(x: v128, zero: i64): v128 {
+function positivePart(x: v128, zero: f64): v128 {
   return v128.andnot(x, f32x4.le(x, splat32(0, zero)));
 }
 
@@ -10,7 +10,7 @@ function positivePart(x: v128, zero: i64): v128 {
 @unmanaged
 class SquaredRelu {
   @inline
-  f(x: v128, zero: i64, _a: f32, _b: f32): v128 {
+  f(x: v128, zero: f64, _a: f32, _b: f32, _c: f32): v128 {
     const root = positivePart(x, zero);
     return f32x4.mul(root, root);
   }
@@ -20,12 +20,7 @@ class SquaredRelu {
 @unmanaged
 class SquaredReluGrad {
   @inline
-  f(x: v128, zero: i64, _a: f32, _b: f32): v128 {
-    const root = positivePart(x, zero);
-    return f32x4.add(root, root);
-  }
-  @inline
-  fDy(x: v128, dy: v128, zero: i64, _a: f32, _b: f32): v128 {
+  fDy(x: v128, dy: v128, zero: f64, _a: f32, _b: f32, _c: f32): v128 {
     const root = positivePart(x, zero);
     return f32x4.mul(dy, f32x4.add(root, root));
   }
@@ -36,5 +31,5 @@ export function squaredRelu(x: usize, y: usize, n: usize): void {
 }
 
 export function squaredReluGrad(x: usize, dy: usize, y: usize, n: usize): void {
-  inline.always(mapGrad<SquaredReluGrad>(x, dy, y, n));
+  inline.always(mapGradCompact<SquaredReluGrad>(x, dy, y, n));
 }

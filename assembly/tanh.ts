@@ -1,7 +1,10 @@
 import { splat64 } from "./constant";
 import { map64 } from "./map64";
-import { bounded, even, LOG2_E, nearest, odd, powerOf2, rest } from "./math";
+import { bounded32, even, LOG2_E, nearest, odd, powerOf2, rest } from "./math";
 import { scaledSigmoidGrad } from "./sigmoid";
+
+/** From here on tanh(x) is rounded to 1. */
+const MOST: f32 = 32;
 
 /**
  * tanh(x) = (e^2x - 1) / (e^2x + 1), with h = 2^k and e^2x = h (E + O) / (E - O), as
@@ -10,8 +13,12 @@ import { scaledSigmoidGrad } from "./sigmoid";
 @unmanaged
 class Tanh {
   @inline
-  f(x: v128, zero: i64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
-    const u = bounded(f64x2.mul(x, splat64(2 * LOG2_E, zero)), 100, zero);
+  held(x: v128, zero: f64): v128 {
+    return bounded32(x, MOST, zero);
+  }
+  @inline
+  f(x: v128, zero: f64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
+    const u = f64x2.mul(x, splat64(2 * LOG2_E, zero));
     const k = nearest(u, zero);
     const f = rest(u, k, zero);
     const E = even(f, zero);

@@ -5,7 +5,7 @@ import { reluGrad } from "./relu";
 @unmanaged
 class ThresholdedRelu {
   @inline
-  f(x: v128, _zero: i64, theta: f32, _b: f32): v128 {
+  f(x: v128, _zero: f64, theta: f32, _b: f32, _c: f32): v128 {
     return v128.andnot(x, f32x4.le(x, f32x4.splat(theta)));
   }
 }

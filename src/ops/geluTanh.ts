@@ -1,12 +1,15 @@
 import { defineActivation } from '../activation.js';
 import { scratch } from '../memory/scratch.js';
-import { aboveTies, bounded, finite, gateGrad, LOG2_E, ROUNDER, sigmoidOf } from './math.js';
+import { aboveTies, gateGrad, LOG2_E, ROUNDER, sigmoidOf } from './math.js';
 
 const { x } = scratch;
 
 // 2 sqrt(2 / pi), and 0.044715 times that.
 const LINEAR = 1.5957691216057308;
 const CUBIC = 0.07135481627260025;
+
+/** Beyond it the sigmoid is rounded to 0 or 1. */
+const MOST = 20;
 
 /**
  * `geluTanh(x) = x (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))) / 2`
@@ -33,10 +36,11 @@ export const geluTanh = defineActivation({
 
   forward(n) {
     for (let i = 0; i < n; i++) {
-      const v = x[i];
-      const u = bounded(v * (LINEAR + v * v * CUBIC) * -LOG2_E, 1000);
+      const held = Math.max(x[i], -MOST);
+      const v = Math.min(held, MOST);
+      const u = v * (LINEAR + v * v * CUBIC) * -LOG2_E;
       const k = u + ROUNDER - ROUNDER;
-      x[i] = aboveTies(finite(v) * sigmoidOf(k, u - k));
+      x[i] = aboveTies(held * sigmoidOf(k, u - k));
     }
   },
 

@@ -31,6 +31,6 @@ export const logSigmoid = defineActivation({
   },
 
   grad(n) {
-    for (let i = 0; i < n; i++) x[i] = sigmoid(x[i], -1);
+    for (let i = 0; i < n; i++) x[i] = sigmoid(-x[i]);
   },
 });

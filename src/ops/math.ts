@@ -36,11 +36,6 @@ export function bounded(u: number, limit: number): number {
   return Math.max(Math.min(u, limit), -limit);
 }
 
-/** -Infinity becomes -2^128, which is below all other float32 numbers: times 0 it is not NaN. */
-export function finite(x: number): number {
-  return Math.max(x, -(2 ** 128));
-}
-
 /** 0, and z. A table, as below. */
 const parts = new Float64Array(2);
 
@@ -67,16 +62,16 @@ export function sigmoidOf(k: number, f: number): number {
   return (b + nudge(f)) / (a + b);
 }
 
-/** sigmoid(-z) of a z that is bounded. */
-export function sigmoidOfMinus(z: number): number {
-  const u = z * LOG2_E_HIGH;
+/** sigmoid(z), for |z| <= 690. */
+export function sigmoidOfBounded(z: number): number {
+  const u = z * -LOG2_E_HIGH;
   const k = u + ROUNDER - ROUNDER;
-  return sigmoidOf(k, u - k + z * LOG2_E_LOW);
+  return sigmoidOf(k, u - k + z * -LOG2_E_LOW);
 }
 
-/** sigmoid(beta x). */
-export function sigmoid(x: number, beta: number): number {
-  return sigmoidOfMinus(bounded(x * -beta, 690));
+/** sigmoid(z). */
+export function sigmoid(z: number): number {
+  return sigmoidOfBounded(bounded(z, 690));
 }
 
 /** scale e^-z / (1 + e^-z)^2, with z = rate x. */

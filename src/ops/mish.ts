@@ -1,11 +1,13 @@
 import { defineActivation } from '../activation.js';
 import { scratch } from '../memory/scratch.js';
-import { even, finite, LOG2_E, LOG2_E_HIGH, LOG2_E_LOW, odd, powerOf2, ROUNDER } from './math.js';
+import { even, LOG2_E, LOG2_E_HIGH, LOG2_E_LOW, odd, powerOf2, ROUNDER } from './math.js';
 
 const { x } = scratch;
 
 /** From here on mish(x) is x. */
 const MOST = 64;
+/** Up to here mish(x) is rounded to -0, and mish'(x) too. */
+const LEAST = -300;
 
 /**
  * `mish(x) = x tanh(ln(1 + e^x))`
@@ -31,7 +33,8 @@ export const mish = defineActivation({
 
   forward(n) {
     for (let i = 0; i < n; i++) {
-      const z = Math.max(Math.min(x[i], MOST), -300);
+      const held = Math.max(x[i], LEAST);
+      const z = Math.min(held, MOST);
       const u = z * LOG2_E_HIGH;
       const k = u + ROUNDER - ROUNDER;
       const f = u - k + z * LOG2_E_LOW;
@@ -41,14 +44,14 @@ export const mish = defineActivation({
       const b = E - O;
       const w = a * (a + (b + b));
       const b2 = b * b;
-      x[i] = (finite(x[i]) * w) / (w + (b2 + b2));
+      x[i] = (held * w) / (w + (b2 + b2));
     }
   },
 
   grad(n) {
     for (let i = 0; i < n; i++) {
-      const held = Math.min(finite(x[i]), MOST);
-      const u = Math.max(held * LOG2_E, -500);
+      const held = Math.min(Math.max(x[i], LEAST), MOST);
+      const u = held * LOG2_E;
       const k = u + ROUNDER - ROUNDER;
       const f = u - k;
       const E = even(f);

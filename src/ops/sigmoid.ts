@@ -28,7 +28,7 @@ export const sigmoid = defineActivation({
   parameters: {},
 
   forward(n) {
-    for (let i = 0; i < n; i++) x[i] = sigmoidTwin(x[i], 1);
+    for (let i = 0; i < n; i++) x[i] = sigmoidTwin(x[i]);
   },
 
   grad(n) {

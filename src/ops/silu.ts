@@ -1,7 +1,7 @@
 import { defineActivation } from '../activation.js';
 import { positive } from '../arguments.js';
 import { scratch } from '../memory/scratch.js';
-import { aboveTies, finite, gateGrad, LOG2_E, sigmoid } from './math.js';
+import { aboveTies, gateGrad, LOG2_E, sigmoidOfBounded } from './math.js';
 
 const { x } = scratch;
 
@@ -37,7 +37,12 @@ export const silu = defineActivation<SiluParameters>({
   check: (fn, beta) => positive(fn, 'beta', beta),
 
   forward(n, beta) {
-    for (let i = 0; i < n; i++) x[i] = aboveTies(finite(x[i]) * sigmoid(x[i], beta));
+    // A finite number, where beta x is -690 or above, and below which silu rounds to -0.
+    const least = Math.max(-690 / beta, -(2 ** 128));
+    for (let i = 0; i < n; i++) {
+      const held = Math.max(x[i], least);
+      x[i] = aboveTies(held * sigmoidOfBounded(Math.min(held * beta, 690)));
+    }
   },
 
   grad(n, beta) {

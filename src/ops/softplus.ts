@@ -41,6 +41,6 @@ export const softplus = defineActivation<SoftplusParameters>({
   },
 
   grad(n, beta) {
-    for (let i = 0; i < n; i++) x[i] = sigmoid(x[i], beta);
+    for (let i = 0; i < n; i++) x[i] = sigmoid(x[i] * beta);
   },
 });
