@@ -2,6 +2,7 @@ import binaryen from 'assemblyscript/binaryen';
 import { describe, expect, test } from 'vitest';
 import { kernelNames, kernelsHex } from '../src/generated/kernels.js';
 import { sharedKernelsHex } from '../src/generated/kernels-shared.js';
+import * as elementwise from '../src/ops/elementwise.js';
 import * as ops from '../src/ops/index.js';
 import { kernelsBinary } from './support/kernels.js';
 
@@ -40,9 +41,11 @@ describe.each([
     expect([...instructions]).toEqual(expect.arrayContaining(['loop', 'v128.load', 'v128.store', 'v128.store32_lane']));
   });
 
-  test('are small: 950 bytes for each activation, on average', () => {
+  // The latter have more kernels and passes: 4,487 bytes for three, where 22 elementwise ones take 19,139.
+  test('are small: 900 bytes for each elementwise activation, 1,500 for each of rows and channels, on average', () => {
     console.log(`${what}: ${binary.length} bytes`);
-    expect(binary.length).toBeLessThanOrEqual(950 * Object.keys(ops).length);
+    const count = Object.keys(elementwise).length;
+    expect(binary.length).toBeLessThanOrEqual(900 * count + 1500 * (Object.keys(ops).length - count));
   });
 
   test('import a memory of any size, shared or not, and nothing else', () => {
