@@ -25,9 +25,9 @@ export interface Row {
    */
   second?(tf: TensorFlow, ddy: Tensor, dy: Tensor, x: Tensor): Tensor;
   /**
-   * Where TensorFlow.js's own is faster, which is why it is kept unless ours is asked for: by `npm run bench:peers` for
-   * forward kernels; its gradients of elu, sigmoid and tanh, computed from y, took 0.3 to 0.4 of our time, softplus's, whose
-   * sigmoid is its own, 0.85 (65,536 elements, medians of 16 in turn, Node 20).
+   * Where TensorFlow.js's own is faster, which is why it is kept unless ours is asked for: forward kernels by
+   * `npm run bench:peers`; its gradients of elu, sigmoid, softmax and tanh, computed from y, took 0.3 to 0.4 of our time, softplus's,
+   * whose sigmoid is its own, 0.85 (65,536 elements, medians of 16 in turn, Node 20, other programs running).
    */
   readonly slower?: { readonly [Name in BackendName]?: readonly Part[] };
 }
