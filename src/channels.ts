@@ -47,6 +47,7 @@ export interface PreluGradAlphaOptions {
 
 /** A function of channels, and its gradients by `x` and by `alpha`. */
 export interface Prelu {
+  /** Each result depends on one element and on the alpha of its channel. */
   readonly kind: 'channels';
   /**
    * f(x). Arrays are as for {@link Activation}.
