@@ -1,4 +1,4 @@
-/** Arrays that are not a plain Float32Array over an ArrayBuffer of this realm, and are as good. */
+/** Every kind of Float32Array is accepted: of subclasses and other realms, over shared and resizable buffers. */
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { TILE } from '../src/memory/tiles.js';
@@ -57,7 +57,7 @@ const makers: Readonly<Record<string, (length: number) => Float32Array>> = {
   'over a SharedArrayBuffer': (length) => new Float32Array(new SharedArrayBuffer(4 * length)),
   'over a resizable buffer': (length) => new Float32Array(resizable(4 * length, 8 * length + 4), 0, length),
   'tracking the length of a resizable buffer': (length) => new Float32Array(resizable(4 * length, 8 * length + 4)),
-  'at an odd place': (length) => new Float32Array(new ArrayBuffer(4 * length + 12), 4, length),
+  'that begins within its buffer': (length) => new Float32Array(new ArrayBuffer(4 * length + 12), 4, length),
 };
 
 const LENGTHS = [0, 1, 8, 9, 16, 17, 100, TILE + 1];

@@ -29,7 +29,7 @@ function inProcess(flags: readonly string[], shell = 'exec "$@"'): Report {
   return JSON.parse(stdout);
 }
 
-/** In a realm whose host says no to compiling, as a browser does under a Content-Security-Policy. */
+/** In a realm whose host forbids compiling, as a browser does under a Content-Security-Policy. */
 function whereCompilingIsForbidden(): Report {
   const realm = vm.createContext({}, { codeGeneration: { strings: false, wasm: false } });
   return JSON.parse(vm.runInContext(script, realm));
@@ -89,9 +89,9 @@ describe.each(environments)('$what', ({ reason, report, skip = false }) => {
     const { backend, forced, results } = report();
     expect(backend).toEqual({ name: 'js', reason: expect.stringMatching(reason) });
     expect(results).toEqual(ordinary.results);
-    const told = `createActivations: backend 'wasm' cannot run here: ${backend.reason}, caused by `;
-    expect(forced.slice(0, told.length)).toBe(told);
-    expect(forced.slice(told.length)).toMatch(/^\w*Error: /);
+    const message = `createActivations: backend 'wasm' cannot run here: ${backend.reason}, caused by `;
+    expect(forced.slice(0, message.length)).toBe(message);
+    expect(forced.slice(message.length)).toMatch(/^\w*Error: /);
   });
 });
 

@@ -19,7 +19,7 @@ function golden<T>(file: string): Record<string, T> {
 
 /** x, f(x). */
 const hardest = golden<[string, string][]>('hardest');
-/** x, what is given, what is right: the few that are known to be misrounded. */
+/** x, the result, the correct result: the few inputs that are known to be misrounded. */
 const misrounded = golden<[string, string, string][]>('misrounded');
 const hashes = golden<{ edges: string; stride: string }>('sample');
 
@@ -40,7 +40,7 @@ function floats(hex: readonly string[]): Float32Array {
 }
 
 /** The inputs that are hardest to round, and what comes out. */
-function hard(written: string) {
+function hardestOf(written: string) {
   const known = new Map((misrounded[written] ?? []).map(([x, given]) => [x, given]));
   const pairs = hardest[written];
   return { x: floats(pairs.map(([x]) => x)), y: floats(pairs.map(([x, y]) => known.get(x) ?? y)) };
@@ -71,7 +71,7 @@ const rounded = functions.filter(({ written }) => hardest[written]?.length > 0);
 describe('the inputs closest to a rounding boundary', () => {
   describe.each(subjects)('$name', (subject) => {
     test.each(rounded)('$written', (one: Function) => {
-      const { x: inputs, y } = hard(one.written);
+      const { x: inputs, y } = hardestOf(one.written);
       const x = subject.array(inputs.length);
       const out = subject.array(inputs.length);
       x.set(inputs);
@@ -91,7 +91,7 @@ describe('the inputs closest to a rounding boundary', () => {
     test('every function', async () => {
       const [x, out] = [fixture.act.alloc(length), fixture.act.alloc(length)];
       for (const one of rounded) {
-        const { x: inputs, y } = hard(one.written);
+        const { x: inputs, y } = hardestOf(one.written);
         const repeated = (values: Float32Array) => Float32Array.from({ length }, (_, i) => values[i % values.length]);
         x.set(repeated(inputs));
         await callOf(fixture.act, one)(x, { out });

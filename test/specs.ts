@@ -45,7 +45,7 @@ export interface Spec {
   readonly products: readonly Product[];
 }
 
-// Float32's landmarks.
+// The limits of float32.
 export const SMALLEST = 2 ** -149;
 export const LARGEST_SUBNORMAL = 2 ** -126 - 2 ** -149;
 export const SMALLEST_NORMAL = 2 ** -126;
@@ -234,7 +234,7 @@ function smooth(
   );
 }
 
-/** What any gradient that multiplies gives where a NaN meets it. */
+/** What any gradient that multiplies gives for a NaN in x or dy. */
 const NAN_PRODUCTS: readonly Product[] = [
   [NAN, 1, NAN, NAN],
   [NAN, 0, NAN, NAN],
@@ -251,7 +251,7 @@ function aboveHalf(x: number): number {
   return steps === 0 && x < 0 ? -0 : steps * SMALLEST;
 }
 
-/** What any gradient that selects gives where a NaN meets it, and where an infinite dy meets a slope of 1 or of 0. */
+/** What any gradient that selects gives for a NaN in x or dy, and for an infinite dy where the slope is 1 or 0. */
 function selections(one: number, flat: number): readonly Product[] {
   return [
     ...NAN_PRODUCTS,
@@ -315,7 +315,7 @@ const hardtanh: Spec = {
   refused: [
     [{ min: 1, max: 1 }, 'min must be below max, got min 1 and max 1'],
     [{ min: 2 }, 'min must be below max, got min 2 and max 1'],
-    // Apart as float64, the same as float32.
+    // Different as float64, equal as float32.
     [{ min: 1 - 2 ** -30 }, 'min must be below max, got min 1 and max 1'],
   ],
   sweep: [

@@ -1,4 +1,4 @@
-/** Elements do not know of each other: an array in pieces, or in another order, gives the same. */
+/** A result depends on its own element alone: an array in pieces, or in another order, gives the same results. */
 import { describe, test } from 'vitest';
 import { TILE } from '../src/memory/tiles.js';
 import { same } from './support/bits.js';

@@ -11,7 +11,7 @@ async function flushing() {
   return new WebAssembly.Module(binary as Uint8Array<ArrayBuffer>);
 }
 
-test('kernels that flush subnormals give way to the twins', async () => {
+test('the twins run where the kernels flush subnormals', async () => {
   const module = await flushing();
   const { backend, relu } = createActivations({ module });
   expect(backend).toEqual({ name: 'js', reason: expect.stringContaining('subnormal') });

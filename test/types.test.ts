@@ -7,7 +7,7 @@ const x = new Float32Array(4);
 test('a wrong option name', () => {
   // @ts-expect-error relu has no parameters
   expect(() => relu(x, { alpha: 0.2 })).toThrow(TypeError);
-  // @ts-expect-error a slip
+  // @ts-expect-error a misspelt name
   expect(() => leakyRelu(x, { aplha: 0.2 })).toThrow(TypeError);
   // @ts-expect-error dy is for gradients
   expect(() => relu(x, { dy: x })).toThrow(TypeError);
@@ -15,9 +15,9 @@ test('a wrong option name', () => {
   expect(() => leakyRelu(x, { kink: 'left' })).toThrow(TypeError);
   // @ts-expect-error relu has no parameters, nor has its gradient
   expect(() => relu.grad(x, { alpha: 0.2 })).toThrow(TypeError);
-  // @ts-expect-error a slip
+  // @ts-expect-error a misspelt name
   expect(() => leakyRelu.grad(x, { dx: x })).toThrow(TypeError);
-  // @ts-expect-error a slip
+  // @ts-expect-error a misspelt name
   expect(() => createActivations({ memorybytes: 65_536 })).toThrow(TypeError);
 });
 

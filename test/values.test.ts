@@ -11,7 +11,7 @@ const LENGTHS = [1, 39];
 
 function filled(subject: Subject, length: number, pattern: Float32Array): Float32Array {
   const array = subject.array(length);
-  for (let i = 0; i < length; i++) array.set(pattern, i); // `fill` takes a number, which may quiet a NaN
+  for (let i = 0; i < length; i++) array.set(pattern, i); // `fill` takes a number, which may change the bits of a NaN
   return array;
 }
 

@@ -27,7 +27,7 @@ const wrong: readonly (readonly [received: string, value: unknown])[] = [
   ['Object', {}],
   ['Object', { length: LENGTH }],
   ['Set', new Set([1, 2])],
-  // Dressed up as one. What inherits from it, or wraps it in a Proxy, throws when it is asked for its length.
+  // By its tag a Float32Array. Objects that inherit from one, or a Proxy of one, throw when their length is read.
   ['Float32Array', { [Symbol.toStringTag]: 'Float32Array' }],
   ['Object', Object.create(Float32Array.prototype)],
   ['Object', new Proxy(new Float32Array(LENGTH), {})],

@@ -4,23 +4,10 @@ import { type Callee, functions } from '../support/functions.js';
 import { refused } from '../support/refused.js';
 import { subjects } from '../support/subjects.js';
 
-/** Everything that is an option of some function, or might be taken for one. */
+/** Every name that is an option of some function, and names that none has. */
 const WORDS = [
-  'out',
-  'dy',
-  'kink',
-  'alpha',
-  'lambda',
-  'theta',
-  'min',
-  'max',
-  'Alpha',
-  'aplha',
-  'beta',
-  'output',
-  'inPlace',
-  '0',
-  'length',
+  ...new Set(['out', 'dy', 'kink', ...functions.flatMap(({ parameters }) => parameters)]),
+  ...['Alpha', 'aplha', 'output', 'inPlace', '0', 'length'],
 ];
 
 function optionsOf({ isGrad, parameters, spec }: Callee): string[] {

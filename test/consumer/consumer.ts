@@ -34,7 +34,7 @@ function refused(call: () => unknown): string {
   return 'not refused';
 }
 
-export const told = {
+export const results = {
   backend: backend.name,
   js: members.backend.name,
   out: [...out],

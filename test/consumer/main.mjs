@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { createActivations, relu } from 'wasm-activations';
-import { told } from './consumer.js';
+import { results } from './consumer.js';
 
 const kernels = readFileSync(fileURLToPath(import.meta.resolve('wasm-activations/kernels.wasm')));
 const given = createActivations({ backend: 'wasm', module: new WebAssembly.Module(kernels) });
@@ -11,7 +11,7 @@ const required = createRequire(import.meta.url)('wasm-activations');
 
 console.log(
   JSON.stringify({
-    ...told,
+    ...results,
     kernels: kernels.toString('hex'),
     given: [...given.relu([-2, 2])],
     requiredIsTheSame: required.relu === relu,

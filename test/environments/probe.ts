@@ -9,7 +9,7 @@ import { exponentEdges, mixture } from '../support/inputs.js';
 
 export interface Report {
   readonly backend: { readonly name: string; readonly reason: string };
-  /** What `createActivations({ backend: 'wasm' })` gives, or says. */
+  /** The backend that `createActivations({ backend: 'wasm' })` gives, or the error. */
   readonly forced: string;
   /** For each call a hash of the bits of its results. */
   readonly results: Readonly<Record<string, string>>;
@@ -26,7 +26,7 @@ function forced(): string {
   }
 }
 
-/** FNV-1a, of whole words; NaN as one of them. */
+/** FNV-1a over 32-bit words; any NaN counts as the same one. */
 function hashed(array: Float32Array): string {
   const hash = bitsOf(array).reduce(
     (hash, bits, i) => Math.imul(hash ^ (Number.isNaN(array[i]) ? 0x7fc00000 : bits), 0x01000193),

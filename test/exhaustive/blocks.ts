@@ -1,7 +1,7 @@
 /** Inputs are worked through in blocks; each worker takes every n-th block of one case. */
 export const BLOCK = 2 ** 20;
 
-/** What a worker is told: the case, the inputs (every `stride`-th, `total` of them), its first block and its step. */
+/** What a worker is given: the case, the inputs (every `stride`-th, `total` of them), its first block and its step. */
 export interface Share {
   readonly index: number;
   readonly stride: number;

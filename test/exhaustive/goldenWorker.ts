@@ -10,7 +10,7 @@ export interface GoldenShare {
   readonly backend: 'wasm' | 'js';
   readonly first: number;
   readonly step: number;
-  /** Inputs whose result is known to be misrounded: x, what is given, what is right. */
+  /** Inputs whose result is known to be misrounded: x, the result, the correct result. */
   readonly misrounded: readonly (readonly [string, string, string])[];
 }
 
@@ -18,8 +18,8 @@ const { activation, isGrad, backend, first, step, misrounded } = workerData as G
 const api = createActivations({ backend });
 const f = activationOf(api, activation);
 
-/** Puts the right result where a wrong one is known. Throws where another comes. */
-function mend(x: Float32Array, out: Float32Array): void {
+/** Replaces results that are known to be misrounded by the correct ones. Throws where another result is found. */
+function correct(x: Float32Array, out: Float32Array): void {
   const [inputs, results] = [x, out].map(
     ({ buffer, byteOffset, length }) => new Int32Array(buffer, byteOffset, length),
   );
@@ -34,7 +34,7 @@ function mend(x: Float32Array, out: Float32Array): void {
 const hashBlock = blockHasher((x, { out }) => {
   if (isGrad) f.grad(x, { out });
   else f(x, { out });
-  mend(x, out);
+  correct(x, out);
 }, api.alloc);
 
 for (let block = first; block < BLOCKS; block += step) {

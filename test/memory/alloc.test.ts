@@ -1,4 +1,4 @@
-/** alloc: zeroed, aligned, disjoint arrays, until the memory is exhausted, and all is well afterwards. */
+/** alloc: zeroed, aligned, disjoint arrays, until the memory is exhausted; then everything else still works. */
 import { describe, expect, test } from 'vitest';
 import { TILE } from '../../src/memory/tiles.js';
 import { same } from '../support/bits.js';

@@ -1,4 +1,4 @@
-/** Inside a memory of somebody else: only the arguments are touched, wherever they lie, and its owner may grow it. */
+/** In a memory that the caller gave: only the arguments are touched, wherever they lie, and the caller may grow it. */
 import { describe, expect, test } from 'vitest';
 import { createActivations } from '../../src/index.js';
 import { TILE } from '../../src/memory/tiles.js';
@@ -20,7 +20,7 @@ function brought(options = {}) {
 
 const CANARIES = bitsOf(scrambled(SIZE, 20));
 
-const whole = (memory: WebAssembly.Memory) => new Float32Array(memory.buffer);
+const allOf = (memory: WebAssembly.Memory) => new Float32Array(memory.buffer);
 
 /** Where x, dy and out begin in the memory, in elements, for arrays of `length`. Undefined: outside of it. */
 type Places = (length: number) => Readonly<Record<'x' | 'dy' | 'out', number | undefined>>;
@@ -58,13 +58,13 @@ describe.each([
         start === undefined ? new Float32Array(length) : new Float32Array(memory.buffer, 4 * start, length);
 
       for (const call of calls) {
-        bitsOf(whole(memory)).set(CANARIES);
+        bitsOf(allOf(memory)).set(CANARIES);
         const [x, dy, out] = [at(place.x), at(place.dy), at(place.out)];
         x.set(inputs.x);
         dy.set(inputs.dy);
         const expected = call.expected(inputs.x, inputs.dy);
         // What the memory must hold afterwards: what it held, but for out.
-        const after = bitsOf(whole(memory)).slice();
+        const after = bitsOf(allOf(memory)).slice();
         if (place.out !== undefined) after.set(new Uint32Array(length), place.out);
 
         call.run(api, x, dy, out);
@@ -79,9 +79,9 @@ describe.each([
 
 test('making the instance touches nothing', () => {
   const memory = new WebAssembly.Memory({ initial: PAGES });
-  bitsOf(whole(memory)).set(CANARIES);
+  bitsOf(allOf(memory)).set(CANARIES);
   activations('wasm', { memory });
-  expect(bitsOf(whole(memory))).toEqual(CANARIES);
+  expect(bitsOf(allOf(memory))).toEqual(CANARIES);
 });
 
 test('is the memory of the instance', () => {
@@ -135,18 +135,18 @@ describe('after its owner grew it', () => {
   test.each([1, 7, 0])('by %i pages: views of it as it is now work, views of before are refused', (pages) => {
     const { api, memory } = brought();
     useAll(api, memory);
-    const before = whole(memory);
+    const before = allOf(memory);
     memory.grow(pages);
     expect(memory.buffer.byteLength).toBe((PAGES + pages) * 65_536);
     useAll(api, memory);
-    const gone = 'got one whose buffer is detached, or shrank below it';
+    const detached = 'got one whose buffer is detached, or shrank below it';
     for (const fn of ['relu', 'leakyRelu'] as const) {
-      const message = `${fn}: x must be a Float32Array or an array of numbers, ${gone}`;
+      const message = `${fn}: x must be a Float32Array or an array of numbers, ${detached}`;
       refused(() => api[fn](before), TypeError, message);
       refused(
         () => api[fn](new Float32Array(0), { out: before }),
         TypeError,
-        `${fn}: out must be a Float32Array, ${gone}`,
+        `${fn}: out must be a Float32Array, ${detached}`,
       );
     }
   });

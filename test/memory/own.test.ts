@@ -64,7 +64,7 @@ test('cannot grow, and does not', () => {
   expect(() => memory.grow(1)).toThrow(RangeError);
 });
 
-test('works on after somebody called memory.grow(0), which detaches every view', () => {
+test('still works after a call of memory.grow(0), which detaches every view', () => {
   const { api, memory } = own(2 ** 20);
   useAll(api, ordinary);
   const [before, out] = [api.alloc(100), api.alloc(100)];

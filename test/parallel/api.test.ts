@@ -6,13 +6,13 @@ import { createFixture, eventLoopTurn, type Fixture, names } from './support.js'
 
 type Loose = Record<string, { (...args: unknown[]): unknown; grad(...args: unknown[]): unknown }>;
 
-let made: Fixture;
+let fixture: Fixture;
 const one = createActivations() as unknown as Loose;
 
 beforeAll(async () => {
-  made = await createFixture({ threads: 2, memoryBytes: 2 ** 20 });
+  fixture = await createFixture({ threads: 2, memoryBytes: 2 ** 20 });
 });
-afterAll(() => made.act.dispose());
+afterAll(() => fixture.act.dispose());
 
 const detached = new Float32Array(4);
 structuredClone(detached, { transfer: [detached.buffer] });
@@ -40,7 +40,7 @@ describe.each(names)('%s', (name) => {
   test.each(BAD.map((args, i) => [i, args] as const))(
     'bad arguments %i: the error of the synchronous function',
     async (_i, args) => {
-      const act = made.act as unknown as Loose;
+      const act = fixture.act as unknown as Loose;
       for (const kind of [(it: Loose) => it[name](...args), (it: Loose) => it[name].grad(...args)]) {
         let expected: unknown;
         try {
@@ -58,66 +58,66 @@ describe.each(names)('%s', (name) => {
 
   test('takes plain arrays and no options, and gives a new array', async () => {
     const given = [-2, -0, 3];
-    expect(await made.act[name](given)).toEqual(one[name](given));
+    expect(await fixture.act[name](given)).toEqual(one[name](given));
     const array = Float32Array.from(given);
-    const out = await made.act[name].grad(array);
+    const out = await fixture.act[name].grad(array);
     expect(out).not.toBe(array);
     expect(out).toEqual(one[name].grad(given));
   });
 });
 
 test('every call returns a promise of its own', async () => {
-  const shared = made.act.alloc(8);
+  const shared = fixture.act.alloc(8);
   for (const array of [shared, new Float32Array(8)]) {
-    const calls = [0, 1].map(() => made.act.relu(array, { out: array }));
+    const calls = [0, 1].map(() => fixture.act.relu(array, { out: array }));
     expect(calls[0]).not.toBe(calls[1]);
     for (const call of calls) expect(await call).toBe(array);
   }
 });
 
 test('a call that is done at once lets no timer run while it is awaited', async () => {
-  const array = made.act.alloc(8);
+  const array = fixture.act.alloc(8);
   let ran = false;
   const timer = setTimeout(() => {
     ran = true;
   });
   const end = performance.now() + 5; // by then the timer is due
-  while (performance.now() < end) await made.act.relu(array, { out: array });
+  while (performance.now() < end) await fixture.act.relu(array, { out: array });
   expect(ran).toBe(false);
   clearTimeout(timer);
 });
 
 test('a slow function is split at lengths at which relu is not', async () => {
-  const array = made.act.alloc(20_000);
+  const array = fixture.act.alloc(20_000);
   /** Changes with every call that is split. */
-  const taskNumber = () => new Int32Array(made.inits[0].block)[0];
+  const taskNumber = () => new Int32Array(fixture.inits[0].block)[0];
   const before = taskNumber();
-  for (let i = 0; i < 100; i++) await made.act.relu(array, { out: array });
+  for (let i = 0; i < 100; i++) await fixture.act.relu(array, { out: array });
   expect(taskNumber()).toBe(before);
   // Calls in a row wake the worker, if not at once.
   for (let i = 0; i < 10_000 && taskNumber() === before; i++, await eventLoopTurn()) {
-    for (let call = 0; call < 3; call++) await made.act.softsign(array, { out: array });
+    for (let call = 0; call < 3; call++) await fixture.act.softsign(array, { out: array });
   }
   expect(taskNumber()).not.toBe(before);
 });
 
 test('arrays over the shared memory, until it is exhausted', async () => {
-  const array = made.act.alloc(1000);
+  const array = fixture.act.alloc(1000);
   expect(array.buffer).toBeInstanceOf(SharedArrayBuffer);
-  expect(array.buffer).toBe(made.act.memory?.buffer);
+  expect(array.buffer).toBe(fixture.act.memory?.buffer);
   expect(array.byteOffset % 64).toBe(0);
-  expect(() => made.act.alloc(2 ** 20)).toThrow(
+  expect(() => fixture.act.alloc(2 ** 20)).toThrow(
     /^alloc: memory exhausted: .*createParallelActivations\(\{ memoryBytes \}\)/,
   );
-  expect(() => made.act.alloc(-1)).toThrow(RangeError);
-  expect(await made.act.relu(array)).toEqual(new Float32Array(1000));
+  expect(() => fixture.act.alloc(-1)).toThrow(RangeError);
+  expect(await fixture.act.relu(array)).toEqual(new Float32Array(1000));
 });
 
 test('views of the same memory through another buffer object work too', async () => {
-  const array = made.act.alloc(20_000).fill(-1);
+  const array = fixture.act.alloc(20_000).fill(-1);
   const twin = new Float32Array(structuredClone(array.buffer), array.byteOffset, array.length);
   expect(twin.buffer).not.toBe(array.buffer);
-  await made.act.leakyRelu(twin, { alpha: 2, out: twin });
+  await fixture.act.leakyRelu(twin, { alpha: 2, out: twin });
   expect(new Set(array)).toEqual(new Set([-2]));
 });
 
@@ -136,7 +136,7 @@ test.each([
   await expect(promise).rejects.toThrow(message);
 });
 
-test('as many threads as there are cores, unless told', async () => {
+test('as many threads as there are cores, unless the option says otherwise', async () => {
   await using act = await createParallelActivations();
   expect(act.backend).toMatchObject({ name: 'wasm', threads: Math.min(256, availableParallelism()) });
   await using single = await createParallelActivations({ threads: 1 });

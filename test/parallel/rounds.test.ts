@@ -16,8 +16,8 @@ const MOST = 1_000_000;
 const VALUES = [-1, -2, -4, -8] as const;
 
 /**
- * One round: up to three arrays, anywhere, each doubled in place up to three times without waiting. Every call but the
- * last of an array is overtaken in its array by the next, so only the count of calls can be read off it in the end.
+ * One round: up to three arrays, anywhere, each doubled in place up to three times without waiting. The calls of
+ * an array overwrite each other's results, so the test checks once, at the end, how often its elements were doubled.
  */
 async function round({ act }: Fixture, random: () => number, arena: Float32Array, mayFail: boolean): Promise<void> {
   let used = 0;
@@ -60,13 +60,13 @@ test(`${INSTANCES * ROUNDS} rounds of random sizes, overlapping calls, ending wo
   for (let i = 0; i < INSTANCES; i++) {
     const made = await createFixture({ threads: 1 + (i % 4), memoryBytes: 16 * 2 ** 20 });
     const arena = made.act.alloc(3 * (MOST + 256));
-    const killer = i % 5 === 4;
-    const disposer = i % 5 === 3;
+    const endsWorkers = i % 5 === 4;
+    const disposes = i % 5 === 3;
     for (let r = 0; r < ROUNDS; r++) {
-      const victim = made.threads[Math.floor(random() * made.threads.length)];
-      if (killer && victim && random() < 0.3) victim.end(); // takes effect some time during the next rounds
-      const running = round(made, random, arena, killer || disposer);
-      if (disposer && random() < 0.1) made.act.dispose();
+      const thread = made.threads[Math.floor(random() * made.threads.length)];
+      if (endsWorkers && thread && random() < 0.3) thread.end(); // takes effect some time during the next rounds
+      const running = round(made, random, arena, endsWorkers || disposes);
+      if (disposes && random() < 0.1) made.act.dispose();
       await running;
       if (random() < 0.2) await new Promise((resolve) => setTimeout(resolve, random() * 3)); // workers fall asleep
     }

@@ -24,7 +24,7 @@ const CHROME_ARGS = [
  * @returns {Promise<Browser>}
  */
 export async function launch({ name, kind, variable, path }) {
-  // Installed by the run that needs it, so that it is neither there nor typed before. It downloads no browser.
+  // Installed by the run that needs it, so until then neither the package nor its types are there. It downloads no browser.
   const puppeteer = createRequire(new URL('tools/', import.meta.url))('puppeteer-core');
   const executablePath = process.env[variable] ?? path;
   const browser = await puppeteer

@@ -7,7 +7,7 @@ export const TIMEOUT = 120_000;
 const stop = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM']) process.once(name, () => stop.abort(new Error(name)));
 
-/** Ends every child, and the run, when this one is told to end. */
+/** Ends every child and the run when this process gets a signal to end. */
 export const { signal } = stop;
 
 const execute = promisify(execFile);

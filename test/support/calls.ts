@@ -1,4 +1,4 @@
-/** Every way to call an activation, each with what the definition in specs.ts says to it. */
+/** Every way to call an activation, each with the results that its definition in specs.ts gives. */
 import { type Activation, type Activations, createActivations, type KinkOption } from '../../src/index.js';
 import { type Kink, type Name, names, type Parameters, type Spec, specs } from '../specs.js';
 
@@ -10,7 +10,7 @@ export function outcome(i: number, left: number, right: number): number {
 }
 
 export interface Call {
-  /** As one would write it. */
+  /** As in code: `relu.grad(x, { dy: dy })`. */
   readonly name: string;
   readonly takesDy: boolean;
   run(api: Activations, x: Float32Array, dy: Float32Array, out?: Float32Array): Float32Array;

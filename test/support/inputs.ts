@@ -1,4 +1,4 @@
-/** Inputs that tests share: float32's landmarks, its exponents' edges, samples of all of it. */
+/** Inputs that tests share: float32's limits, the edges of each exponent, samples of all values. */
 import { LARGEST, LARGEST_SUBNORMAL, SMALLEST, SMALLEST_NORMAL } from '../specs.js';
 import { bitsOf, fromBits } from './bits.js';
 

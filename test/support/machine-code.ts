@@ -70,7 +70,7 @@ const CONSTANTS = [
 const FROM_STACK = /xmm.*\[(rbp|rsp)\b/;
 
 /**
- * What a loop of this code should not hold. `hasMany`: it has more constants than the machine has registers, so that some may
+ * What a loop of this code should not contain. `hasMany`: it has more constants than the machine has registers, so that some may
  * come from the stack, which takes as long as one from a register.
  */
 export function flaws(loop: readonly Instruction[], code: readonly Instruction[], hasMany = false): string[] {

@@ -71,7 +71,7 @@ describe('the report', () => {
     for (const [i, now] of registered().entries()) expect(now).toBe(before[i]);
   });
 
-  test("restore leaves alone what somebody else put in ours' place", () => {
+  test('restore leaves alone what others have registered in place of ours', () => {
     const own = tf.getKernel('Relu', 'cpu');
     const { restore } = accelerateAll();
     const theirs = { ...tf.getKernel('Relu', 'cpu') };

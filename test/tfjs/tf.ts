@@ -23,7 +23,7 @@ type Operation = (x: core.Tensor, alpha?: number) => core.Tensor;
 /** TensorFlow.js's operation of that name. */
 export const operation = (op: Op): Operation => (tf as unknown as Record<Op, Operation>)[op];
 
-/** The insides of the wasm backend that are used. */
+/** The internals of the wasm backend that are used here. */
 export interface WasmInsides extends core.KernelBackend {
   wasm: { asm: { memory?: WebAssembly.Memory | undefined } };
   dataIdMap: { get(dataId: object): { memoryOffset?: number } };

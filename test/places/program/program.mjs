@@ -1,6 +1,6 @@
 /**
  * The small program that every place runs: each activation and its gradients on 100,000 values, on ordinary arrays and
- * in place on arrays of `alloc`, by the backend that was chosen there and by the twins. What came out is told as hashes.
+ * in place on arrays of `alloc`, by the backend that was chosen there and by the twins. Results are reported as hashes.
  *
  * It imports nothing, so that each host can load the package in its own way.
  *
@@ -50,7 +50,7 @@ function hash(array) {
 }
 
 /**
- * The choices of a derivative that a function knows: none where it has no kinks, since it then knows no such option.
+ * The choices of a derivative that a function offers: none where it has no kinks, since it then has no such option.
  *
  * @param {Activation} activation
  * @returns {import('wasm-activations').KinkOption[]}
