@@ -1,4 +1,4 @@
-const RATE = 0.005;
+const RATE = 0.015;
 const DECAY_MEAN = 0.9;
 const DECAY_SQUARE = 0.999;
 const SMALL = 1e-8;
