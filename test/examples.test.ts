@@ -55,9 +55,9 @@ test("the Iris example with activations of one's choice", async () => {
     expect(js.slice(2), name).toEqual(wasm.slice(2));
     expect(Number.parseFloat(wasm[4]), name).toBeGreaterThan(85);
   }
-  const refused = await printed('examples/iris/main.mjs', '--activation', 'alloc').catch((error: unknown) => error);
+  const refused = await printed('examples/iris/main.mjs', '--activation', 'softmax').catch((error: unknown) => error);
   expect(refused).toMatchObject({ code: 2, stdout: '' });
   expect((refused as { stderr: string }).stderr).toMatch(
-    /^--activation must name an activation, got alloc\n\nnpm run example:iris.*There are celu, elu, gelu,/s,
+    /^--activation must name an activation, got softmax\n\nusage: npm run example:iris.*There are celu, elu, gelu,/s,
   );
 });

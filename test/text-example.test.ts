@@ -161,10 +161,10 @@ test.each([
 ])('%j: one line and the usage', async (args, message) => {
   const error = await run(...args).catch((reason: unknown) => reason);
   expect(error).toMatchObject({ code: 2, stdout: '' });
-  expect((error as { stderr: string }).stderr).toMatch(`${message}\n\nnpm run example:text`);
+  expect((error as { stderr: string }).stderr).toMatch(`${message}\n\nusage: npm run example:text`);
 });
 
 test('--help prints the usage', async () => {
   const { stdout } = await run('--help');
-  expect(stdout).toMatch(/^npm run example:text -- \[--steps 1000\]\n/);
+  expect(stdout).toMatch(/^usage: npm run example:text -- \[--steps 1000\]\n/);
 });

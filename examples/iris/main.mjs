@@ -1,28 +1,20 @@
 import { createActivations } from 'wasm-activations';
+import * as elementwise from '../../dist/ops/elementwise.js';
 import { readOptions } from '../shared/options.mjs';
 import { table } from '../shared/table.mjs';
 import { crossValidate, FOLDS, HIDDEN_UNITS, ROUNDS } from './train.mjs';
 
 const instances = [createActivations({ backend: 'wasm' }), createActivations({ backend: 'js' })];
 
-/**
- * @param {import('wasm-activations').Activations} instance
- * @param {string} name
- * @returns {import('wasm-activations').Activation | undefined}
- */
-function activationOf(instance, name) {
-  const member = Object.entries(instance).find(([key]) => key === name)?.[1];
-  return typeof member === 'function' && 'grad' in member ? member : undefined;
-}
-
-const names = Object.keys(instances[0]).filter((name) => activationOf(instances[0], name));
+/** softmax and prelu need more than an array. */
+const names = Object.keys(elementwise);
 
 const USAGE = `usage: npm run example:iris -- [--activation NAME]...
 
 Trains small networks on Fisher's irises, with poorly chosen biases, on both backends.
 
-  --activation NAME   the activation of the hidden layers, with its default parameters; can be given several times
-                      (default relu and leakyRelu). There are ${names.join(', ')}.`;
+  --activation NAME   the activation of the hidden layers, with its default parameters; may be repeated
+                      (default relu and leakyRelu). There are ${names.join(', ')}`;
 
 const chosen = readOptions(
   { activation: { type: 'string', multiple: true, default: ['relu', 'leakyRelu'] } },
@@ -37,7 +29,7 @@ const chosen = readOptions(
 /** @param {string} name */
 function compare(name) {
   return instances.map((instance) => {
-    const activation = /** @type {import('wasm-activations').Activation} */ (activationOf(instance, name));
+    const activation = instance[/** @type {keyof typeof elementwise} */ (name)];
     const { deadBefore, deadAfter, accuracy, weights } = crossValidate(activation, instance.alloc);
     const percent = `${(100 * accuracy).toFixed(1)} %`;
     return [name, instance.backend.name, deadBefore, deadAfter, percent, weights.slice(0, 16)];
