@@ -36,11 +36,14 @@ function flawsIn(instructions: readonly Instruction[], hasMany = false): string[
 
 /** The same of an exported function. */
 function flawsOf(binary: Uint8Array<ArrayBuffer>, name: string, ...flags: string[]): string[][] | undefined {
-  const code = machineCode(binary, ...flags);
-  return code && flawsIn(code.get(indexOf(binary, name)) ?? []);
+  return flawsInOf(machineCode(binary, ...flags), indexOf(binary, name));
 }
 
-describe('the loops contain no call, no bounds check and no constant', () => {
+function flawsInOf(code: ReadonlyMap<number, Instruction[]> | undefined, index: number): string[][] | undefined {
+  return code && flawsIn(code.get(index) ?? []);
+}
+
+describe('the loops hold no call, no check and no constant', () => {
   const float32 = Object.entries<Activation<never, never>>(elementwise)
     .filter(([, activation]) => definitionOf(activation).precision === 'float32')
     .flatMap(([name]) => [name, `${name}Grad`]);
@@ -100,7 +103,7 @@ describe('flaws are found', () => {
     else expect(found[0]).toContainEqual(expect.stringMatching(flaw));
   });
 
-  test('bounds checks, where V8 is made to check', ({ skip }) => {
+  test('bounds checks, where V8 is told to make them', ({ skip }) => {
     const found = flawsOf(kernelsBinary, 'relu', '--wasm-enforce-bounds-checks') ?? skip(NONE);
     expect(found.flat()).toContainEqual(expect.stringMatching(/^a check: cmpq/));
   });
