@@ -18,7 +18,7 @@ function setsOf(name: Name): Parameters[] {
   const { parameters, precision, isValid = () => true } = specOf(name);
   const keys = Object.keys(parameters);
   const alone = keys.flatMap((key) => VALUES.map((value) => ({ ...parameters, [key]: value })));
-  const together = keys.length === 1 ? [] : VALUES.map((_, i) => valuesFrom(keys, i));
+  const together = keys.length < 2 ? [] : VALUES.map((_, i) => valuesFrom(keys, i));
   const taken = (set: Parameters) =>
     precision === 'float64'
       ? set
