@@ -1,6 +1,7 @@
 import { abs32, hiddenZero, splat32 } from "./constant";
+import { leakyRelu } from "./leakyRelu";
 import { NONE } from "./none";
-import { load } from "./rows";
+import { load as loadVector } from "./rows";
 
 /**
  * leakyRelu with a slope for each channel. Element i is of channel floor(i / inner) mod channels; n is a multiple of
@@ -20,33 +21,31 @@ function forward(x: v128, alpha: v128, zero: f64): v128 {
 /** prelu(x) = x < 0 ? alpha * x : x. `x` and `y` do not overlap, or are the same. */
 export function prelu(x: usize, y: usize, n: usize, alpha: usize, channels: usize, inner: usize): void {
   const zero = hiddenZero(n);
-  const isLast = inner == 1;
-  const count = isLast ? channels : inner;
-  const step: usize = isLast ? 16 : 0;
   const end: usize = alpha + channels * 4;
   let at = alpha;
-  for (; n > 0; n -= count) {
-    let left = count;
-    for (; left >= 16; left -= 16, x += 64, y += 64) {
-      const s0 = isLast ? v128.load(at) : v128.load_splat<f32>(at);
-      at += step;
-      const s1 = isLast ? v128.load(at) : s0;
-      at += step;
-      const s2 = isLast ? v128.load(at) : s0;
-      at += step;
-      const s3 = isLast ? v128.load(at) : s0;
-      at += step;
-      v128.store(y, forward(v128.load(x), s0, zero));
-      v128.store(y, forward(v128.load(x, 16), s1, zero), 16);
-      v128.store(y, forward(v128.load(x, 32), s2, zero), 32);
-      v128.store(y, forward(v128.load(x, 48), s3, zero), 48);
+  if (inner > 1) {
+    for (; n > 0; n -= inner, x += 4 * inner, y += 4 * inner) {
+      leakyRelu(x, y, inner, load<f32>(at));
+      at += 4;
+      if (at == end) at = alpha;
     }
-    for (; left > 0; left--, x += 4, y += 4) {
+    return;
+  }
+  for (; n > 0; n -= channels) {
+    let left = channels;
+    for (at = alpha; left >= 16; left -= 16, x += 64, y += 64, at += 64) {
+      const v0 = forward(v128.load(x), v128.load(at), zero);
+      const v1 = forward(v128.load(x, 16), v128.load(at, 16), zero);
+      const v2 = forward(v128.load(x, 32), v128.load(at, 32), zero);
+      const v3 = forward(v128.load(x, 48), v128.load(at, 48), zero);
+      v128.store(y, v0);
+      v128.store(y, v1, 16);
+      v128.store(y, v2, 32);
+      v128.store(y, v3, 48);
+    }
+    for (; left > 0; left--, x += 4, y += 4, at += 4) {
       v128.store_lane<f32>(y, forward(v128.load_splat<f32>(x), v128.load_splat<f32>(at), zero), 0);
-      if (isLast) at += 4;
     }
-    if (!isLast) at += 4;
-    if (at == end) at = alpha;
   }
 }
 
@@ -115,8 +114,8 @@ export function preluGradAlpha(x: usize, dy: usize, y: usize, n: usize, channels
     for (let run = start; run < end; run += period) {
       let at = run;
       for (let left = inner; ; left -= 4, at += 16) {
-        const v = inline.always(load(x + at, left, v128.load_zero<f32>(x + at)));
-        const d = inline.always(load(dy + at, left, v128.load_zero<f32>(dy + at)));
+        const v = inline.always(loadVector(x + at, left, v128.load_zero<f32>(x + at)));
+        const d = inline.always(loadVector(dy + at, left, v128.load_zero<f32>(dy + at)));
         sum01 = f64x2.add(sum01, product(f64x2.promote_low_f32x4(v), f64x2.promote_low_f32x4(d), none));
         const highV = v128.shuffle<i64>(v, v, 1, 1);
         const highD = v128.shuffle<i64>(d, d, 1, 1);
