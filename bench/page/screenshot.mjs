@@ -4,7 +4,7 @@ import { launch, serve } from './browse.mjs';
 
 const USAGE = `usage: npm run page:screenshot
 
-Makes bench/page/screenshot.png: the built page in Chromium after a comparison, from its curves down to that chart.`;
+Makes bench/page/screenshot.png: the curves of the built page, in Chromium.`;
 
 parseOptions({}, USAGE);
 
