@@ -1,6 +1,6 @@
 import type { DataType, KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
 import * as activations from '../ops/index.js';
-import type { Reach } from './reach.js';
+import { type Reach, sizeOf } from './reach.js';
 
 /** What is used of @tensorflow/tfjs-backend-cpu's insides. Any of it may be missing in another version. */
 interface CpuBackend extends KernelBackend {
@@ -21,11 +21,16 @@ export function cpuReach(instance: KernelBackend): Reach {
       const kind = Object.prototype.toString.call(valuesOf(tensor)).slice(8, -1);
       return kind === 'Float32Array' ? undefined : `tensors of float32 that hold an ${kind}`;
     },
-    run(x, dy, compute) {
-      const array = valuesOf(x) as Float32Array;
-      const out = new Float32Array(array.length);
-      compute(out, array, dy && (valuesOf(dy) as Float32Array));
-      return backend.makeTensorInfo(x.shape, 'float32', out);
+    values: (tensor) => valuesOf(tensor) as Float32Array,
+    run(x, dy, compute, alpha, shape = x.shape) {
+      const out = new Float32Array(sizeOf({ shape }));
+      compute(
+        out,
+        valuesOf(x) as Float32Array,
+        dy && (valuesOf(dy) as Float32Array),
+        alpha && (valuesOf(alpha) as Float32Array),
+      );
+      return backend.makeTensorInfo(shape, 'float32', out);
     },
   };
 }

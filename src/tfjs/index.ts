@@ -7,6 +7,7 @@ import type { GradConfig, KernelBackend, KernelConfig } from '@tensorflow/tfjs-c
 import { tensorFlow } from '../arguments.js';
 import { type AccelerateOptions, chosen } from './choice.js';
 import { type BackendName, backendNames, connections } from './connections.js';
+import { preluReplacement } from './prelu.js';
 import { replacement, savedBy } from './replacement.js';
 import { type Op, type Part, type Row, rows } from './rows.js';
 import type { TensorFlow } from './tensorflow.js';
@@ -93,7 +94,7 @@ function misfit(gradient: GradConfig | undefined, row: Row): string | undefined 
 
 /**
  * Lets TensorFlow.js compute its activations and their gradients with this package, on those of its backends `'wasm'` and
- * `'cpu'` that are registered: elu, leakyRelu, relu, relu6, selu, sigmoid, softmax, softplus, tanh. No other code changes.
+ * `'cpu'` that are registered: elu, leakyRelu, prelu, relu, relu6, selu, sigmoid, softmax, softplus, tanh. No other code changes.
  *
  * On `'wasm'` the kernels run inside TensorFlow.js's own memory, on its tensors where they lie; on `'cpu'` on the
  * tensors' Float32Arrays. Where TensorFlow.js's own kernel is faster it is kept, and `kept` says so; `ops` and `prefer`
@@ -106,14 +107,16 @@ function misfit(gradient: GradConfig | undefined, row: Row): string | undefined 
  *   small. elu's, sigmoid's, softmax's and tanh's gradients are computed from x, which is kept for that, not from y.
  * - NaN gives NaN, in all functions and gradients. Its wasm relu gives 0 for a NaN with the sign bit set, such as
  *   x86's Inf - Inf; its leakyRelu gradient takes NaN for a negative number.
+ * - Its wasm prelu takes every alpha for slopes of the last dimension, also where channels come first.
  * - relu's and relu6's gradients are 0 where they are flat also for an infinite dy; TensorFlow.js's product is NaN there.
  * - alpha is rounded to float32 on both backends, as its wasm backend does; its cpu backend multiplies in float64, which
  *   changes the last bit of some results.
  *
  * What is out of reach stays with TensorFlow.js, and is said once with `console.warn`: a backend whose insides are not
  * where version 4.22 has them (each is tried on a known tensor first), a threaded build, whose memory is shared, int32
- * and other tensors that do not hold float32, a slope that is not finite. Activations that TensorFlow.js fuses into
- * another kernel (`tf.fused.matMul` and `tf.fused.conv2d`, which layers use) are part of that kernel, and stay too.
+ * and other tensors that do not hold float32, a slope that is not finite, prelu's slopes where they are not one for each
+ * channel. Activations that TensorFlow.js fuses into another kernel (`tf.fused.matMul` and `tf.fused.conv2d`, which layers
+ * use) are part of that kernel, and stay too.
  *
  * Calling it again chooses anew, and finds backends that were registered in between. Throws a TypeError, and changes
  * nothing, for an unknown option or operation.
@@ -148,7 +151,7 @@ export function accelerate(tf: TensorFlow, options?: AccelerateOptions): Acceler
 
   for (const row of rows) {
     const { op, kernel } = row;
-    const ours = replacement(tf, row, reaches, warnOnce);
+    const ours = row.channels ? preluReplacement(tf, reaches, warnOnce) : replacement(tf, row, reaches, warnOnce);
     const gradientOn = new Set<BackendName>();
     const ownGradient: GradConfig | undefined = tf.getGradient(kernel);
     const unfit = misfit(ownGradient, row);

@@ -1,7 +1,12 @@
 import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
 import type * as ops from '../ops/index.js';
 
-export type Compute = (out: Float32Array, x: Float32Array, dy: Float32Array | undefined) => void;
+export type Compute = (
+  out: Float32Array,
+  x: Float32Array,
+  dy: Float32Array | undefined,
+  alpha: Float32Array | undefined,
+) => void;
 
 /** The elements of a backend's float32 tensors, as arrays that our functions work on. */
 export interface Reach {
@@ -9,8 +14,22 @@ export interface Reach {
   readonly activations: typeof ops;
   /** What keeps `tensor` from being worked on, if anything does. */
   obstacle(tensor: TensorInfo): string | undefined;
-  /** A new tensor, of x's shape, that `compute` fills from x, and from dy where there is one. */
-  run(x: TensorInfo, dy: TensorInfo | undefined, compute: Compute): TensorInfo;
+  /** A tensor's elements, to be read before another tensor is made. */
+  values(tensor: TensorInfo): Float32Array;
+  /** A new tensor, of `shape` or else x's, that `compute` fills from x, and from dy and alpha where there are such. */
+  run(
+    x: TensorInfo,
+    dy: TensorInfo | undefined,
+    compute: Compute,
+    alpha?: TensorInfo | undefined,
+    shape?: number[],
+  ): TensorInfo;
+}
+
+export function sizeOf({ shape }: { readonly shape: readonly number[] }): number {
+  let size = 1;
+  for (let i = 0; i < shape.length; i++) size *= shape[i];
+  return size;
 }
 
 /** float32 values that are not in memory by chance. */

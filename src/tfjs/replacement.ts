@@ -20,14 +20,14 @@ function isFiniteFloat32(value: unknown): boolean {
   return typeof value === 'number' && Number.isFinite(Math.fround(value));
 }
 
-/** What a gradient is computed from, where that is all: the input x or the output y. */
+/** What a gradient is computed from, where that is all: the input x, with alpha where there are channels, or the output y. */
 export function savedBy(
   { inputsToSave, outputsToSave, saveAllInputs }: GradConfig,
-  { input = 'x' }: Row,
+  { input = 'x', channels }: Row,
 ): 'x' | 'y' | undefined {
   const outputs = outputsToSave?.filter(Boolean).length ?? 0;
   if (saveAllInputs) return undefined;
-  if (inputsToSave?.join() === input && outputs === 0) return 'x';
+  if (inputsToSave?.join() === (channels ? `${input},alpha` : input) && outputs === 0) return 'x';
   return !inputsToSave?.length && outputs === 1 ? 'y' : undefined;
 }
 

@@ -14,6 +14,8 @@ export interface Row {
   readonly kernel: string;
   /** TensorFlow.js's name for the kernel's input. Default: x. */
   readonly input?: string;
+  /** Each channel has its slope, in the kernel's input `alpha`. */
+  readonly channels?: true;
   /**
    * The activation's parameters, from the kernel's attributes and the input's shape; so defaults are TensorFlow.js's. A new
    * object.
@@ -51,6 +53,7 @@ const ofSoftmax: NonNullable<Row['second']> = (tf, ddy, dy, x) => {
 const list = [
   { op: 'elu', kernel: 'Elu', second: below0, slower: { wasm: ['forward', 'gradient'] } },
   { op: 'leakyRelu', kernel: 'LeakyRelu', parameters: ({ alpha }) => ({ alpha }) },
+  { op: 'prelu', kernel: 'Prelu', channels: true },
   { op: 'relu', kernel: 'Relu' },
   { op: 'relu6', kernel: 'Relu6' },
   { op: 'selu', kernel: 'Selu', second: below0 },

@@ -11,6 +11,7 @@ export type TensorFlow = Pick<
   | 'getBackend'
   | 'getGradient'
   | 'getKernel'
+  | 'minimum'
   | 'mul'
   | 'neg'
   | 'registerGradient'

@@ -1,6 +1,6 @@
 import type { DataType, KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
 import { createActivations } from '../activations.js';
-import type { Reach } from './reach.js';
+import { type Reach, sizeOf } from './reach.js';
 
 /** What is used of @tensorflow/tfjs-backend-wasm's insides. Any of it may be missing in another version. */
 interface WasmBackend extends KernelBackend {
@@ -11,12 +11,6 @@ interface WasmBackend extends KernelBackend {
   };
   readonly dataIdMap: { get(dataId: TensorInfo['dataId']): { readonly memoryOffset?: number | null } };
   makeOutput(shape: number[], dtype: DataType): TensorInfo;
-}
-
-function sizeOf({ shape }: TensorInfo): number {
-  let size = 1;
-  for (let i = 0; i < shape.length; i++) size *= shape[i];
-  return size;
 }
 
 /** Our kernels over the backend's own memory: its tensors are worked on where they lie. */
@@ -37,20 +31,25 @@ export function wasmReach(instance: KernelBackend): Reach {
   return {
     activations,
     obstacle: ({ dtype }) => (dtype === 'float32' ? undefined : `tensors of ${dtype}`),
-    run(x, dy, compute) {
-      const output = backend.makeOutput(x.shape, 'float32');
+    values(tensor) {
+      const address = addressOf(tensor);
+      return new Float32Array(memory.buffer, address, sizeOf(tensor));
+    },
+    run(x, dy, compute, alpha, shape = x.shape) {
+      const output = backend.makeOutput(shape, 'float32');
       try {
         // All addresses before any view: looking a tensor up may bring it here from another backend, which may grow
         // the memory, as may making the output; and growing detaches views.
         const xAddress = addressOf(x);
         const dyAddress = dy && addressOf(dy);
+        const alphaAddress = alpha && addressOf(alpha);
         const outAddress = addressOf(output);
         const { buffer } = memory;
-        const length = sizeOf(x);
         compute(
-          new Float32Array(buffer, outAddress, length),
-          new Float32Array(buffer, xAddress, length),
+          new Float32Array(buffer, outAddress, sizeOf(output)),
+          new Float32Array(buffer, xAddress, sizeOf(x)),
           dy && new Float32Array(buffer, dyAddress, sizeOf(dy)),
+          alpha && new Float32Array(buffer, alphaAddress, sizeOf(alpha)),
         );
       } catch (error) {
         backend.disposeData(output.dataId);

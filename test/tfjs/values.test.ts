@@ -18,7 +18,7 @@ import {
 } from './tf.js';
 
 const activations = createActivations();
-const elementwise = rows.map(({ op }) => op).filter((op) => op !== 'softmax');
+const elementwise = rows.map(({ op }) => op).filter((op) => op !== 'softmax' && op !== 'prelu');
 const hasKink = (op: (typeof elementwise)[number]) => definitionOf(activations[op]).kinks !== undefined;
 
 let said: string[];

@@ -1,0 +1,182 @@
+import type * as core from '@tensorflow/tfjs-core';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createActivations } from '../../src/index.js';
+import { type Acceleration, accelerate } from '../../src/tfjs/index.js';
+import { innerOf } from '../../src/tfjs/slopes.js';
+import { BACKENDS, bits, samples, tf, warnings } from './tf.js';
+
+const { prelu } = createActivations();
+
+let said: string[];
+let acceleration: Acceleration;
+
+afterEach(() => {
+  acceleration.restore();
+  vi.restoreAllMocks();
+});
+
+const size = (shape: readonly number[]) => shape.reduce((product, n) => product * n, 1);
+const slopesOf = (shape: readonly number[]) => Float32Array.from({ length: size(shape) }, (_, i) => 0.3 - i / 7);
+/** By x and by alpha. */
+const gradients = tf.grads((x, alpha) => tf.prelu(x, alpha));
+
+/** Of shape [2, 3], with a slope for each column: all results are exact. */
+const POINTS = [-2, -1, 0, 0.5, 3, -0.5];
+const SLOPES = [0.5, -0.25, 2];
+const ABOVE = [1, -2, 3, 0.5, -1, 4];
+
+/** x's shape, alpha's, and `inner`. */
+const BROADCAST: [number[], number[], number][] = [
+  [[7], [], 1],
+  [[7], [1], 1],
+  [[2, 3, 5], [1, 1, 1], 1],
+  [[7], [7], 1],
+  [[70, 13], [13], 1],
+  [[70, 13], [1, 13], 1],
+  [[4, 5, 6, 3], [3], 1],
+  [[4, 5, 6, 3], [5, 6, 3], 1],
+  [[4, 5, 6, 3], [1, 6, 3], 1],
+  [[4, 5, 6, 3], [5, 1, 1], 18],
+  [[4, 5, 6, 3], [1, 5, 6, 1], 3],
+  [[4, 5, 6, 3], [4, 1, 1, 1], 90],
+  [[2, 1, 3], [2, 1, 3], 1],
+  [[200, 101], [101], 1],
+];
+
+describe.each(BACKENDS)('prelu on %s', (backend) => {
+  beforeEach(async () => {
+    said = warnings();
+    await tf.setBackend(backend);
+    acceleration = accelerate(tf);
+  });
+
+  test.each(BROADCAST)(
+    'x of %j, alpha of %j: our bits, also of both gradients, the left one at 0',
+    (xShape, shape, inner) => {
+      const values = samples(size(xShape)).map((value) => (Number.isNaN(value) ? -0 : value));
+      const above = samples(size(xShape), 2).reverse();
+      const slopes = slopesOf(shape);
+      const x = tf.tensor(values.slice(), xShape);
+      const alpha = tf.tensor(slopes.slice(), shape);
+      const y = tf.prelu(x, alpha);
+      expect(y.shape).toEqual(xShape);
+      expect(bits(y.dataSync())).toEqual(bits(prelu(values, { alpha: slopes, inner })));
+      const [byX, byAlpha] = gradients([x, alpha], tf.tensor(above.slice(), xShape));
+      expect(byX.shape).toEqual(xShape);
+      expect(byAlpha.shape).toEqual(shape);
+      const options = { inner, dy: above };
+      expect(bits(byX.dataSync())).toEqual(bits(prelu.grad(values, { ...options, alpha: slopes, kink: 'left' })));
+      expect(bits(byAlpha.dataSync())).toEqual(bits(prelu.gradAlpha(values, { ...options, channels: slopes.length })));
+      expect(said).toEqual([]);
+    },
+  );
+
+  test("TensorFlow.js's own gradients agree", () => {
+    const all = () => gradients([tf.tensor(POINTS, [2, 3]), tf.tensor1d(SLOPES)], tf.tensor(ABOVE, [2, 3]));
+    const ours = all().map((tensor) => tensor.dataSync());
+    acceleration.restore();
+    expect(ours).toEqual(all().map((tensor) => tensor.dataSync()));
+  });
+
+  test('gradients of gradients, for which TensorFlow.js alone has none: of the sums of their squares', () => {
+    const inputs = [tf.tensor(POINTS, [2, 3]), tf.tensor1d(SLOPES), tf.tensor(ABOVE, [2, 3])];
+    /** 0 for -0: that sign is no part of this. */
+    const unsigned = (value: number) => value + 0;
+    const ofSquares = (part: number) =>
+      tf
+        .grads((x, alpha, dy) => tf.square(gradients([x, alpha], dy)[part]))(inputs)
+        .map((tensor) => [...tensor.dataSync()].map(unsigned));
+    /** For each channel. */
+    const sums = (values: number[]) => SLOPES.map((_, c) => values[c] + values[c + 3]);
+    const slope = POINTS.map((x, i) => (x > 0 ? 1 : SLOPES[i % 3]));
+    expect(ofSquares(0)).toEqual([
+      POINTS.map(() => 0),
+      sums(POINTS.map((x, i) => (x > 0 ? 0 : 2 * slope[i] * ABOVE[i] ** 2))),
+      POINTS.map((_, i) => 2 * slope[i] ** 2 * ABOVE[i]),
+    ]);
+    const byAlpha = sums(POINTS.map((x, i) => (x > 0 ? 0 : ABOVE[i] * x)));
+    expect(ofSquares(1)).toEqual([
+      POINTS.map((x, i) => (x > 0 ? 0 : 2 * byAlpha[i % 3] * ABOVE[i])),
+      [0, 0, 0],
+      POINTS.map((x, i) => (x > 0 ? 0 : 2 * byAlpha[i % 3] * x)).map(unsigned),
+    ]);
+  });
+
+  test('what is not one slope for each channel goes to TensorFlow.js, and so does a slope that is not finite', () => {
+    for (const [slopes, what] of [
+      [tf.tensor([0.5, 2], [2, 1, 1]), undefined],
+      [tf.tensor([0.5, 2, 3, 4, 5, 6], [2, 1, 3]), 'slopes that are not one for each channel'],
+      [tf.tensor1d([1, Number.POSITIVE_INFINITY, 2]), 'a parameter that is not finite'],
+      [tf.tensor1d([1, 2, 3], 'int32'), 'tensors of int32'],
+    ] as const) {
+      said.length = 0;
+      const x = tf.fill([2, 2, 3], -1);
+      const result = tf.prelu(x, slopes);
+      expect(said).toEqual(
+        what === undefined ? [] : [`wasm-activations/tfjs: TensorFlow.js keeps its own kernels for ${what}`],
+      );
+      const gradient = gradients([x, slopes]).map((tensor) => [...tensor.dataSync()]);
+      acceleration.restore();
+      if (what !== undefined) expect(bits(result.dataSync())).toEqual(bits(tf.prelu(x, slopes).dataSync()));
+      expect(gradient).toEqual(gradients([x, slopes]).map((tensor) => [...tensor.dataSync()]));
+      acceleration = accelerate(tf);
+    }
+  });
+
+  test('no elements', () => {
+    const y = tf.prelu(tf.zeros([0, 3]), tf.tensor1d([1, 2, 3]));
+    expect(y.shape).toEqual([0, 3]);
+    expect(y.dataSync()).toEqual(new Float32Array(0));
+  });
+
+  test('NaN stays, where TensorFlow.js selects', () => {
+    const x = tf.tensor1d([Number.NaN, 1, 1]);
+    const dy = tf.tensor1d([1, Number.NaN, Number.POSITIVE_INFINITY]);
+    const [byX, byAlpha] = gradients([x, tf.scalar(0.5)], dy);
+    expect(byX.dataSync()).toEqual(Float32Array.of(Number.NaN, Number.NaN, Number.POSITIVE_INFINITY));
+    expect(byAlpha.dataSync()).toEqual(Float32Array.of(Number.NaN));
+  });
+
+  test('leaves no tensor behind', () => {
+    const x: core.Tensor = tf.tensor2d(samples(100), [20, 5]);
+    const alpha: core.Tensor = tf.tensor1d([1, 2, 3, 4, 5]);
+    const second = tf.grads((x, alpha) => tf.add(...(gradients([x, alpha]) as [core.Tensor, core.Tensor])));
+    const run = () => {
+      for (const result of [tf.prelu(x, alpha), ...gradients([x, alpha]), ...second([x, alpha])]) result.dispose();
+    };
+    run();
+    const before = { ...tf.memory(), data: tf.backend().numDataIds() };
+    run();
+    expect({ ...tf.memory(), data: tf.backend().numDataIds() }).toEqual(before);
+  });
+
+  test('restore puts its own back, forward and gradient', () => {
+    const ours = [tf.getKernel('Prelu', backend), tf.getGradient('Prelu')];
+    acceleration.restore();
+    const own = [tf.getKernel('Prelu', backend), tf.getGradient('Prelu')];
+    expect(own[0]).not.toBe(ours[0]);
+    expect(own[1]).not.toBe(ours[1]);
+    accelerate(tf, { ops: ['prelu'] });
+    accelerate(tf).restore();
+    expect(tf.getKernel('Prelu', backend)).toBe(own[0]);
+    expect(tf.getGradient('Prelu')).toBe(own[1]);
+  });
+});
+
+test("TensorFlow.js's wasm prelu takes channels that come first for channels that come last, ours does not", async () => {
+  await tf.setBackend('wasm');
+  said = warnings();
+  const values = () => [...tf.prelu(tf.fill([2, 2], -1), tf.tensor2d([1, 3], [2, 1])).dataSync()];
+  expect(values()).toEqual([-1, -3, -1, -3]);
+  acceleration = accelerate(tf);
+  expect(values()).toEqual([-1, -1, -3, -3]);
+});
+
+test.each<[number[], number[], number | undefined]>([
+  ...BROADCAST,
+  [[4, 5, 6], [4, 1, 6], undefined],
+  [[4, 5, 6], [1, 4, 5, 6], undefined],
+  [[4, 5, 6], [5], undefined],
+])('x of %j, alpha of %j: inner is %j', (x, alpha, inner) => {
+  expect(innerOf(x, alpha)).toBe(inner);
+});
