@@ -27,9 +27,9 @@ const ABOVE = [1, -2, 3, 0.5, -1, 4];
 
 /** x's shape, alpha's, and `inner`. */
 const BROADCAST: [number[], number[], number][] = [
-  [[7], [], 1],
-  [[7], [1], 1],
-  [[2, 3, 5], [1, 1, 1], 1],
+  [[7], [], 7],
+  [[7], [1], 7],
+  [[2, 3, 5], [1, 1, 1], 30],
   [[7], [7], 1],
   [[70, 13], [13], 1],
   [[70, 13], [1, 13], 1],
@@ -177,6 +177,8 @@ test.each<[number[], number[], number | undefined]>([
   [[4, 5, 6], [4, 1, 6], undefined],
   [[4, 5, 6], [1, 4, 5, 6], undefined],
   [[4, 5, 6], [5], undefined],
+  [[0, 3], [1], 1],
+  [[], [], 1],
 ])('x of %j, alpha of %j: inner is %j', (x, alpha, inner) => {
   expect(innerOf(x, alpha)).toBe(inner);
 });
