@@ -123,9 +123,18 @@ describe.each(BACKENDS)('prelu on %s', (backend) => {
     }
   });
 
-  test('no elements', () => {
-    const y = tf.prelu(tf.zeros([0, 3]), tf.tensor1d([1, 2, 3]));
-    expect(y.shape).toEqual([0, 3]);
+  test.each<[number[], number[]]>([
+    [[0, 3], [3]],
+    [[0, 3], [1]],
+    [
+      [3, 0],
+      [3, 1],
+    ],
+    // Its own kernel, which on wasm divides by 0.
+    ...(backend === 'cpu' ? [[[3, 0], [0]] as [number[], number[]]] : []),
+  ])('no elements: x of %j, alpha of %j', (xShape, shape) => {
+    const y = tf.prelu(tf.zeros(xShape), tf.ones(shape));
+    expect(y.shape).toEqual(xShape);
     expect(y.dataSync()).toEqual(new Float32Array(0));
   });
 
