@@ -1,7 +1,8 @@
 /** What there is to measure: a case for each activation and each gradient, and a few besides. */
 import * as library from 'wasm-activations';
+import { channelDefinition, channelLoop, LAYOUTS } from './channelLoops.mjs';
 import { loopsOf, variants } from './loops.mjs';
-import { ROW_SIZE, rowLoop } from './rowLoops.mjs';
+import { ROW_SIZE, rowDefinition, rowLoop } from './rowLoops.mjs';
 import { elementwise } from './timing/definition.mjs';
 
 /**
@@ -11,9 +12,15 @@ import { elementwise } from './timing/definition.mjs';
  * @property {import('./loops.mjs').Kind} kind
  * @property {readonly number[]} sizes
  * @property {import('./loops.mjs').Loops} [loops] of an elementwise activation
- * @property {string} [rowLoop] of a function of rows
+ * @property {WholeLoop} [whole] of a function of rows or channels
  * @property {Record<string, number>} options the parameters that are not the defaults
  * @property {string} [reference] an activation that is timed beside it, out of place
+ *
+ * @typedef {object} WholeLoop
+ * @property {string} hand the loop that a user would write over `x` (and `dy`) into `y`
+ * @property {Record<string, Float32Array>} [arrays] the parameters that are arrays
+ * @property {number} error how far its results may be off
+ * @property {(x: Float32Array, dy: Float32Array, out: Float32Array) => void} definition puts the right results into `out`
  */
 
 /** The size at which everything is measured: the arrays of a call fit a core's caches, and its own cost does not count. */
@@ -33,15 +40,31 @@ const REFERENCES = /** @type {Partial<Record<string, string>>} */ ({
 
 const KINDS = /** @type {const} */ ({ forward: '', grad: '.grad', gradDy: '.gradDy' });
 
-const ofRows = Object.entries(library).flatMap(([name, value]) =>
-  typeof value === 'function' && 'kind' in value && value.kind === 'rows' ? [name] : [],
-);
+/** People keep a row's terms in float32, and the differences of a gradient cancel. */
+const ROW_ERROR = 1e-5;
+
+/** The functions of a kind. @param {'rows' | 'channels'} kind */
+const functionsOf = (kind) =>
+  Object.entries(library).flatMap(([name, value]) =>
+    typeof value === 'function' && 'kind' in value && value.kind === kind ? [name] : [],
+  );
 
 /** @param {string} op @param {'forward' | 'gradDy'} kind @returns {Case} */
 const ofRowsCase = (op, kind) => ({
   ...{ name: op + KINDS[kind], op, kind, sizes: [MAIN_SIZE], options: { size: ROW_SIZE } },
-  rowLoop: rowLoop(op, kind),
+  whole: { hand: rowLoop(op, kind), error: ROW_ERROR, definition: rowDefinition(op, kind) },
 });
+
+/** @param {string} op @param {'forward' | 'gradDy'} kind @returns {Case[]} */
+const ofChannelsCases = (op, kind) =>
+  Object.entries(LAYOUTS).map(([suffix, { alpha, inner }]) => ({
+    ...{ name: op + suffix + KINDS[kind], op, kind, sizes: [MAIN_SIZE], options: { inner } },
+    whole: {
+      ...{ hand: channelLoop(kind, inner), arrays: { alpha }, error: 0 },
+      definition: channelDefinition(kind, alpha, inner),
+    },
+    ...(kind === 'forward' ? { reference: 'leakyRelu' } : {}),
+  }));
 
 /** @returns {Case[]} */
 export function allCases() {
@@ -56,7 +79,8 @@ export function allCases() {
       standard(op, 'grad', [MAIN_SIZE]),
       standard(op, 'gradDy', [MAIN_SIZE]),
     ]),
-    ...ofRows.flatMap((op) => [ofRowsCase(op, 'forward'), ofRowsCase(op, 'gradDy')]),
+    ...functionsOf('rows').flatMap((op) => [ofRowsCase(op, 'forward'), ofRowsCase(op, 'gradDy')]),
+    ...functionsOf('channels').flatMap((op) => [...ofChannelsCases(op, 'forward'), ...ofChannelsCases(op, 'gradDy')]),
     ...variants.map((variant) => ({ ...variant, sizes: [MAIN_SIZE] })),
     standard('relu', 'forward', SHORT_SIZES, '.short'),
   ];

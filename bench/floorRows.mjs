@@ -195,6 +195,15 @@ export const floors = [
     'outOfPlace',
   ),
 
+  overReference(
+    'prelu, 64 elements to a channel, resident, out of place, 65,536',
+    0.8,
+    1,
+    ['prelu.channelsFirst'],
+    'leakyRelu',
+  ),
+  overReference('prelu, 64 channels last, resident, out of place, 65,536', 0.5, 0.8, ['prelu'], 'leakyRelu'),
+
   twoThreads('two threads, relu, sigmoid, gelu, all sizes', 0.85, undefined, ['relu', 'sigmoid', 'gelu'], 0),
   twoThreads('two threads, relu, 262,144 and up', 0.85, 1.7, ['relu'], 262_144),
   twoThreads('two threads, sigmoid, gelu, 16,384 and up', 1.75, undefined, ['sigmoid', 'gelu'], 16_384),

@@ -71,17 +71,24 @@ function functionOf(op) {
 export const rowLoop = (op, kind) => functionOf(op).loops[kind];
 
 /**
- * Puts the results of one row into `out`.
+ * Puts the results of all rows into `out`.
  * @param {string} op @param {'forward' | 'gradDy'} kind
  * @returns {(x: Float32Array, dy: Float32Array, out: Float32Array) => void}
  */
 export function rowDefinition(op, kind) {
   const { forward, term, gradDy } = functionOf(op);
-  return (x, dy, out) => {
+  /** @param {Float32Array} x @param {Float32Array} dy @param {Float32Array} out */
+  const ofRow = (x, dy, out) => {
     const max = x.reduce((most, v) => Math.max(most, v), Number.NEGATIVE_INFINITY);
     const sum = x.reduce((total, v) => total + Math.exp(v - max), 0);
     const y = Float64Array.from(x, (v) => forward(v, max, sum));
     const total = y.reduce((sofar, v, i) => sofar + term(v, dy[i]), 0);
     out.set(kind === 'forward' ? y : y.map((v, i) => gradDy(v, dy[i], total)));
+  };
+  return (x, dy, out) => {
+    for (let start = 0; start < x.length; start += ROW_SIZE) {
+      const [row, dyRow, outRow] = [x, dy, out].map((array) => array.subarray(start, start + ROW_SIZE));
+      ofRow(row, dyRow, outRow);
+    }
   };
 }

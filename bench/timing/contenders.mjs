@@ -1,6 +1,5 @@
 /** The ways of doing one case's work, each compiled to code of its own. */
 import { createActivations } from 'wasm-activations';
-import { rowDefinition } from '../rowLoops.mjs';
 import { copyIn } from './copy.mjs';
 import { definitionOf, parametersOf } from './definition.mjs';
 
@@ -43,9 +42,6 @@ export function compile(body, scope) {
   return new Function(...Object.keys(scope), source)(...Object.values(scope));
 }
 
-/** People keep a row's terms in float32, and the differences of a gradient cancel. */
-const ROW_ERROR = 1e-5;
-
 /** @param {import('../loops.mjs').Kind} kind */
 const calling = (kind) => (kind === 'gradDy' ? 'definition(v, d)' : 'definition(v)');
 
@@ -71,8 +67,8 @@ function map(expression) {
 }
 
 /** @param {import('../cases.mjs').Case} benchCase @param {'x' | 'y'} out */
-function call({ kind, options }, out) {
-  const given = Object.entries(options).map(([key, value]) => `${key}: ${value}, `);
+function call({ kind, options, whole }, out) {
+  const given = Object.keys({ ...options, ...whole?.arrays }).map((key) => `${key}, `);
   if (kind === 'gradDy') given.push('dy, ');
   return `f(x, { ${given.join('')}out: ${out} });`;
 }
@@ -84,14 +80,14 @@ function call({ kind, options }, out) {
  * @returns {Way[]}
  */
 export function waysOf(benchCase, wasm) {
-  const { op, kind, loops, rowLoop, reference } = benchCase;
+  const { op, kind, loops, whole, reference } = benchCase;
   const js = createActivations({ backend: 'js' });
+  const scope = { ...parametersOf(benchCase), ...whole?.arrays };
   /** @param {import('wasm-activations').Activations} instance */
   const f = (instance) => {
     const activation = instance[/** @type {'relu'} */ (op)];
-    return { f: kind === 'forward' ? activation : activation.grad };
+    return { ...scope, f: kind === 'forward' ? activation : activation.grad };
   };
-  const scope = parametersOf(benchCase);
   const resident = /** @type {const} */ ({ memory: 'resident', result: 'outs', expected: 'outs' });
   /** @param {string} name @param {string} body @returns {Way} */
   const users = (name, body) => ({
@@ -100,7 +96,7 @@ export function waysOf(benchCase, wasm) {
       memory: 'ordinary',
       result: 'outs',
       expected: 'outs',
-      error: rowLoop === undefined ? loops?.error : ROW_ERROR,
+      error: whole === undefined ? loops?.error : whole.error,
     },
     batch: compile(body, scope),
   });
@@ -111,7 +107,7 @@ export function waysOf(benchCase, wasm) {
     { ...resident, name: 'ordinary', memory: 'ordinary', batch: compile(call(benchCase, 'y'), f(wasm)) },
     { ...resident, name: 'typescript', memory: 'ordinary', batch: compile(call(benchCase, 'y'), f(js)) },
   ];
-  if (rowLoop !== undefined) ways.push(users('hand', rowLoop));
+  if (whole !== undefined) ways.push(users('hand', whole.hand));
   if (loops !== undefined) ways.push(users('hand', loop(loops.hand)), users('map', map(loops.hand)));
   if (loops?.branchFree !== undefined) ways.push(users('branchFree', loop(loops.branchFree)));
   if (reference !== undefined) {
@@ -127,11 +123,7 @@ export function waysOf(benchCase, wasm) {
 
 /** Puts what all results have to be into `outs`. @param {import('../cases.mjs').Case} benchCase @returns {Batch} */
 export function expectation(benchCase) {
-  const { op, kind, options, rowLoop } = benchCase;
-  if (rowLoop !== undefined) {
-    const body = `for (let i = 0; i < x.length; i += size)
-      definition(x.subarray(i, i + size), dy.subarray(i, i + size), y.subarray(i, i + size));`;
-    return compile(body, { ...options, definition: rowDefinition(op, /** @type {'forward'} */ (kind)) });
-  }
+  const { whole } = benchCase;
+  if (whole !== undefined) return compile('definition(x, dy, y);', { definition: whole.definition });
   return compile(loop(calling(benchCase.kind)), { definition: definitionOf(benchCase) });
 }
