@@ -1,6 +1,6 @@
 import { map64 } from "./map64";
 import { NONE } from "./none";
-import { log1p, rowMax, rowScale, rowSum, rowTotal } from "./rows";
+import { log1p, NO_TERMS, rowMax, rowScale, rowSum, rowTotal } from "./rows";
 
 /** x - max - log. Neither x - max nor -log is above 0, so nothing cancels. */
 @unmanaged
@@ -15,21 +15,21 @@ class LogSoftmax {
  * logSoftmax(x) = x - max - ln(sum e^(x - max)), of each `size` elements. Where the sum is little more than the 1 of a single
  * maximum, the others are summed by themselves, since their sum is then what the logarithm is about.
  */
-export function logSoftmax(x: usize, y: usize, n: usize, size: usize): void {
+export function logSoftmax(x: usize, y: usize, n: usize, size: usize, _terms: usize): void {
   for (; n > 0; n -= size, x += 4 * size, y += 4 * size) {
     const max = rowMax(x, size);
-    let others = rowSum(x, NONE, size, max, false) - 1;
-    if (others < 0.5) others = rowSum(x, NONE, size, max, true);
+    let others = rowSum(x, NONE, NO_TERMS, size, max, false) - 1;
+    if (others < 0.5) others = rowSum(x, NONE, NO_TERMS, size, max, true);
     inline.always(map64<LogSoftmax>(x, y, size, max, log1p(others)));
   }
 }
 
 /** dy - softmax(x) sum dy. */
-export function logSoftmaxGrad(x: usize, dy: usize, y: usize, n: usize, size: usize): void {
+export function logSoftmaxGrad(x: usize, dy: usize, y: usize, n: usize, size: usize, terms: usize): void {
   for (; n > 0; n -= size, x += 4 * size, dy += 4 * size, y += 4 * size) {
     const max = rowMax(x, size);
-    const sum = rowSum(x, NONE, size, max, false);
+    const sum = rowSum(x, NONE, terms, size, max, false);
     const total = rowTotal(dy, size);
-    rowScale(x, dy, y, size, max, sum, total, true);
+    rowScale(x, dy, terms, y, size, max, sum, total, true);
   }
 }

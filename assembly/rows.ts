@@ -5,12 +5,16 @@ import { logarithm } from "./softplus";
 
 /**
  * What the functions of rows share: passes over the n elements of one row. The exponentials of x - max are at most 1, so no sum
- * overflows; they are computed anew in each pass, since a kernel has no memory of its own to keep them in.
+ * overflows. `terms` is where the first pass leaves them as float64 for the later ones, or NO_TERMS where there is no room:
+ * then each pass computes them anew, to the same bits, at about half the speed.
  *
  * A sum's order is part of the contract, and src/ops/rows.ts has the same: four elements a step, of which the first and the
  * third are added, and the second and the fourth; these go to two partial sums, which are added at the end. What is
  * missing in the last step counts as 0.
  */
+
+/** The address of terms that are not kept. Nothing is kept there. */
+export const NO_TERMS: usize = 0;
 
 /** Below this, 2^k is 0: powerOf2 gives the bits of +0 for it. */
 const LEAST: f64 = -1023;
@@ -56,51 +60,67 @@ export function rowMax(x: usize, n: usize): f64 {
   return Mathf.max(f32x4.extract_lane(max, 0), f32x4.extract_lane(max, 1));
 }
 
+/** e^z of two elements, z <= 0. */
+function exponential(z: v128, zero: f64): v128 {
+  const u = exponent(z, zero);
+  const k = nearest(u, zero);
+  const f = rest(u, k, zero);
+  const E = even(f, zero);
+  const O = odd(f, zero);
+  return f64x2.div(f64x2.mul(powerOf2(k, zero), f64x2.add(E, O)), f64x2.sub(E, O));
+}
+
 /** The sum of e^(x - max), of dy e^(x - max) where there is a dy. `isRest`: without the elements that are the maximum. */
-export function rowSum(x: usize, dy: usize, n: usize, max: f64, isRest: bool): f64 {
+export function rowSum(x: usize, dy: usize, terms: usize, n: usize, max: f64, isRest: bool): f64 {
   const zero = hiddenZero(n);
-  const least = splat64(LEAST, zero);
   const maxima = f64x2.splat(max);
-  const left = i64x2.splat(-(<i64>isRest));
   const isGiven = dy != NONE;
+  const isKept = terms != NO_TERMS;
   let sum = f64x2.splat(0);
   for (;;) {
     const v = inline.always(load(x, n, v128.load_splat<f32>(x)));
-    const z0 = f64x2.sub(low(v), maxima);
-    const z1 = f64x2.sub(high(v), maxima);
-    let u0 = exponent(z0, zero);
-    let u1 = exponent(z1, zero);
+    let e0 = inline.always(exponential(f64x2.sub(low(v), maxima), zero));
+    let e1 = inline.always(exponential(f64x2.sub(high(v), maxima), zero));
     if (n < 4) {
-      // What is missing: e^LEAST, which is 0.
-      if (n == 1) u0 = v128.shuffle<i64>(u0, least, 0, 2);
-      u1 = n == 3 ? v128.shuffle<i64>(u1, least, 0, 2) : least;
+      // What is missing.
+      if (n == 1) e0 = f64x2.replace_lane(e0, 1, zero);
+      e1 = n == 3 ? f64x2.replace_lane(e1, 1, zero) : f64x2.splat(zero);
     }
-    const k0 = nearest(u0, zero);
-    const k1 = nearest(u1, zero);
-    const f0 = rest(u0, k0, zero);
-    const f1 = rest(u1, k1, zero);
-    const E0 = even(f0, zero);
-    const E1 = even(f1, zero);
-    const O0 = odd(f0, zero);
-    const O1 = odd(f1, zero);
-    const isMax0 = f64x2.eq(z0, splat64(0, zero));
-    const isMax1 = f64x2.eq(z1, splat64(0, zero));
-    let a0 = v128.andnot(f64x2.mul(powerOf2(k0, zero), f64x2.add(E0, O0)), v128.and(isMax0, left));
-    let a1 = v128.andnot(f64x2.mul(powerOf2(k1, zero), f64x2.add(E1, O1)), v128.and(isMax1, left));
+    if (isKept) {
+      v128.store(terms, e0);
+      v128.store(terms, e1, 16);
+      terms += 32;
+    }
+    if (isRest) {
+      e0 = v128.and(e0, f64x2.ne(low(v), maxima));
+      e1 = v128.and(e1, f64x2.ne(high(v), maxima));
+    }
     if (isGiven) {
       const d = inline.always(load(dy, n, v128.load_zero<f32>(dy)));
-      a0 = f64x2.mul(a0, low(d));
-      a1 = f64x2.mul(a1, high(d));
+      e0 = f64x2.mul(e0, low(d));
+      e1 = f64x2.mul(e1, high(d));
+      dy += 16;
     }
-    const b0 = f64x2.sub(E0, O0);
-    const b1 = f64x2.sub(E1, O1);
-    // a0 / b0 + a1 / b1, with one division.
-    const both = f64x2.add(f64x2.mul(a0, b1), f64x2.mul(a1, b0));
-    sum = f64x2.add(sum, f64x2.div(both, f64x2.mul(b0, b1)));
+    sum = f64x2.add(sum, f64x2.add(e0, e1));
     if (n <= 4) break;
     n -= 4;
     x += 16;
-    if (isGiven) dy += 16;
+  }
+  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+}
+
+/** The sum of dy times the terms. */
+export function rowDot(terms: usize, dy: usize, n: usize): f64 {
+  let sum = f64x2.splat(0);
+  for (;;) {
+    const d = inline.always(load(dy, n, v128.load_zero<f32>(dy)));
+    const e0 = f64x2.mul(v128.load(terms), low(d));
+    const e1 = f64x2.mul(v128.load(terms, 16), high(d));
+    sum = f64x2.add(sum, f64x2.add(e0, e1));
+    if (n <= 4) break;
+    n -= 4;
+    terms += 32;
+    dy += 16;
   }
   return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
 }
@@ -132,42 +152,68 @@ export function log1p(s: f64): f64 {
   return k * 0.6931471805599453 + f64x2.extract_lane(log, 0);
 }
 
-/** Two elements' part of rowScale. */
-function scaled(z: v128, dy: v128, zero: f64, sum: f64, p: v128, isShifted: bool, isLog: bool): v128 {
-  const u = exponent(z, zero);
-  const k = nearest(u, zero);
-  const f = rest(u, k, zero);
-  const E = even(f, zero);
-  const O = odd(f, zero);
-  const a = f64x2.mul(powerOf2(k, zero), f64x2.add(E, O));
-  const b = f64x2.mul(f64x2.sub(E, O), f64x2.splat(sum));
-  const weight = isShifted ? f64x2.sub(dy, p) : p;
-  const result = f64x2.div(f64x2.mul(a, weight), b);
-  return isLog ? f64x2.sub(dy, result) : result;
+/** What rowScale makes of two terms. */
+function scaled(e: v128, dy: v128, inverse: v128, p: v128, isGiven: bool, isLog: bool): v128 {
+  const share = f64x2.mul(e, inverse);
+  if (!isGiven) return share;
+  return isLog ? f64x2.sub(dy, f64x2.mul(share, p)) : f64x2.mul(share, f64x2.sub(dy, p));
 }
 
 /**
- * The last pass of three functions in one loop, with s = e^(x - max) / sum: s p where dy is NONE, else s (dy - p), or dy - s p
- * where `isLog`. `y` overlaps neither `x` nor `dy`, or is the same as either.
+ * The last pass of three functions, with s = e^(x - max) / sum: s where dy is NONE, else s (dy - p), or dy - s p where `isLog`.
+ * `y` overlaps neither `x` nor `dy`, or is the same as either.
  */
-export function rowScale(x: usize, dy: usize, y: usize, n: usize, max: f64, sum: f64, p: f64, isLog: bool): void {
+export function rowScale(
+  x: usize,
+  dy: usize,
+  terms: usize,
+  y: usize,
+  n: usize,
+  max: f64,
+  sum: f64,
+  p: f64,
+  isLog: bool,
+): void {
+  const inverse = f64x2.splat(1 / sum);
+  if (terms == NO_TERMS) inline.always(scaleAnew(x, dy, y, n, max, inverse, f64x2.splat(p), isLog));
+  else inline.always(scaleTerms(terms, dy, y, n, inverse, f64x2.splat(p), isLog));
+}
+
+function scaleTerms(terms: usize, dy: usize, y: usize, n: usize, inverse: v128, p: v128, isLog: bool): void {
+  for (;;) {
+    inline.always(scaleStep(v128.load(terms), v128.load(terms, 16), dy, y, n, inverse, p, isLog));
+    if (n <= 4) break;
+    n -= 4;
+    terms += 32;
+    if (dy != NONE) dy += 16;
+    y += 16;
+  }
+}
+
+/** The same without terms that were kept. */
+function scaleAnew(x: usize, dy: usize, y: usize, n: usize, max: f64, inverse: v128, p: v128, isLog: bool): void {
   const zero = hiddenZero(n);
   const maxima = f64x2.splat(max);
-  const ps = f64x2.splat(p);
-  const isGiven = dy != NONE;
-  const isShifted = isGiven && !isLog;
   for (;;) {
     const v = inline.always(load(x, n, v128.load_splat<f32>(x)));
-    let d = v;
-    if (isGiven) d = inline.always(load(dy, n, v128.load_splat<f32>(dy)));
-    const r0 = inline.always(scaled(f64x2.sub(low(v), maxima), low(d), zero, sum, ps, isShifted, isLog));
-    const r1 = inline.always(scaled(f64x2.sub(high(v), maxima), high(d), zero, sum, ps, isShifted, isLog));
-    const result = v128.shuffle<i64>(f32x4.demote_f64x2_zero(r0), f32x4.demote_f64x2_zero(r1), 0, 2);
-    inline.always(store(y, n, result));
+    const e0 = inline.always(exponential(f64x2.sub(low(v), maxima), zero));
+    const e1 = inline.always(exponential(f64x2.sub(high(v), maxima), zero));
+    inline.always(scaleStep(e0, e1, dy, y, n, inverse, p, isLog));
     if (n <= 4) break;
     n -= 4;
     x += 16;
-    if (isGiven) dy += 16;
+    if (dy != NONE) dy += 16;
     y += 16;
   }
+}
+
+/** Four elements of it. */
+function scaleStep(e0: v128, e1: v128, dy: usize, y: usize, n: usize, inverse: v128, p: v128, isLog: bool): void {
+  const isGiven = dy != NONE;
+  let d = e0;
+  if (isGiven) d = inline.always(load(dy, n, v128.load_zero<f32>(dy)));
+  const r0 = scaled(e0, low(d), inverse, p, isGiven, isLog);
+  const r1 = scaled(e1, high(d), inverse, p, isGiven, isLog);
+  const result = v128.shuffle<i64>(f32x4.demote_f64x2_zero(r0), f32x4.demote_f64x2_zero(r1), 0, 2);
+  inline.always(store(y, n, result));
 }

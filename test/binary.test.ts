@@ -41,11 +41,11 @@ describe.each([
     expect([...instructions]).toEqual(expect.arrayContaining(['loop', 'v128.load', 'v128.store', 'v128.store32_lane']));
   });
 
-  // The latter have more kernels and passes: 4,487 bytes for three, where 22 elementwise ones take 19,139.
-  test('are small: 900 bytes for each elementwise activation, 1,500 for each of rows and channels, on average', () => {
+  // The latter have more kernels and passes: 5,250 bytes for three, where 22 elementwise ones take 19,139.
+  test('are small: 900 bytes for each elementwise activation, 1,800 for each of rows and channels, on average', () => {
     console.log(`${what}: ${binary.length} bytes`);
     const count = Object.keys(elementwise).length;
-    expect(binary.length).toBeLessThanOrEqual(900 * count + 1500 * (Object.keys(ops).length - count));
+    expect(binary.length).toBeLessThanOrEqual(900 * count + 1800 * (Object.keys(ops).length - count));
   });
 
   test('import a memory of any size, shared or not, and nothing else', () => {

@@ -112,7 +112,7 @@ describe.each(rowNames)('%s', (name) => {
   });
 
   test('the same bits on every backend and at every place: sizes, alignments, in place, anything in the rows', () => {
-    const sizes = [1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 31, 64, 257, 1023, 4095, 4096, 4097, 10_001];
+    const sizes = [1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 31, 64, 257, 1023, 2048, 2049, 4095, 4096, 4097, 10_001];
     for (const [i, size] of sizes.entries()) {
       const count = Math.max(2, Math.ceil(5000 / size));
       const length = size * count;

@@ -24,6 +24,9 @@ function kernelsOver(memory: WebAssembly.Memory, module: WebAssembly.Module): Ke
   return exports;
 }
 
+/** Where exponentials that are not kept lie: as in assembly/rows.ts. */
+const NO_TERMS = 0;
+
 /** The address of an array that lies elsewhere. */
 const OUTSIDE = -1;
 
@@ -64,6 +67,13 @@ export function wasmBackend(
     if (address !== OUTSIDE && host === undefined) return address + 4 * i;
     into.load(array, i, n);
     return into.address;
+  }
+
+  /** Where a row's `size` exponentials are kept as float64: in the tiles that hold no argument, if there is room. */
+  function termsAt(size: number, addresses: readonly number[]): number {
+    const isFree = ({ address }: Tile) => !addresses.includes(address);
+    if (2 * size <= TILE && isFree(second)) return second.address;
+    return size <= TILE && isFree(first) && isFree(second) ? first.address : NO_TERMS;
   }
 
   /**
@@ -154,8 +164,9 @@ export function wasmBackend(
         // Whole rows go through a tile. One that is longer, outside linear memory, is the twin's.
         const step = TILE - (TILE % size);
         const isDone = visit(x, dy, out, step, true, (kernels, xAt, dyAt, outAt, n) => {
-          if (dy === undefined) kernels[name](xAt, outAt, n, size);
-          else kernels[name](xAt, dyAt, outAt, n, size);
+          const terms = kernels === tiled ? termsAt(size, [xAt, dyAt, outAt]) : NO_TERMS;
+          if (dy === undefined) kernels[name](xAt, outAt, n, size, terms);
+          else kernels[name](xAt, dyAt, outAt, n, size, terms);
         });
         if (!isDone) largeRows(x, dy, out, size);
       };

@@ -1,5 +1,5 @@
 import { defineRows } from '../rows.js';
-import { log1p, rowMax, rowSum, rowTotal, softmaxOf } from './rows.js';
+import { log1p, restSum, rowMax, rowSum, rowTotal, term } from './rows.js';
 
 /**
  * `logSoftmax(x) = x - max - ln(sum e^(x - max))`
@@ -25,16 +25,16 @@ export const logSoftmax = defineRows({
 
   forward(x, out, start, size) {
     const max = rowMax(x, start, size);
-    let others = rowSum(x, undefined, start, size, max, false) - 1;
-    if (others < 0.5) others = rowSum(x, undefined, start, size, max, true);
+    let others = rowSum(x, start, size, max) - 1;
+    if (others < 0.5) others = restSum(x, start, size, max);
     const log = log1p(others);
     for (let i = start; i < start + size; i++) out[i] = x[i] - max - log;
   },
 
   grad(x, dy, out, start, size) {
     const max = rowMax(x, start, size);
-    const sum = rowSum(x, undefined, start, size, max, false);
+    const inverse = 1 / rowSum(x, start, size, max);
     const total = rowTotal(dy, start, size);
-    for (let i = start; i < start + size; i++) out[i] = dy[i] - softmaxOf(x[i] - max, sum, total);
+    for (let i = 0; i < size; i++) out[start + i] = dy[start + i] - term(i) * inverse * total;
   },
 });

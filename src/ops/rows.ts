@@ -7,30 +7,24 @@ const LEAST = -1023;
 /** 2^-k for each integer from 0 to -LEAST; 0 for the last. */
 const POWERS = Float64Array.from({ length: 1 - LEAST }, (_, k) => (k === -LEAST ? 0 : 2 ** -k));
 
-/** e^z as fractions a / b, of the four elements of a step. Constants of this module, which V8 makes fast to reach. */
-const a = new Float64Array(4);
-const b = new Float64Array(4);
-
-/** For z <= 0. */
-function setFraction(j: number, z: number): void {
+/** e^z, for z <= 0. */
+function exponential(z: number): number {
   const u = Math.max(z * LOG2_E, LEAST);
   const k = u + ROUNDER - ROUNDER;
   const f = u - k;
   const E = even(f);
   const O = odd(f);
-  a[j] = POWERS[-k | 0] * (E + O);
-  b[j] = E - O;
+  return (POWERS[-k | 0] * (E + O)) / (E - O);
 }
 
-/** An element that is missing counts as 0. */
-function setMissing(j: number): void {
-  a[j] = 0;
-  b[j] = 1;
-}
+/** The terms of the last row, which later passes find here. It grows to the longest row. */
+let terms = new Float64Array(0);
 
-/** a[i] / b[i] + a[j] / b[j], with one division. */
-function twoTerms(i: number, j: number): number {
-  return (a[i] * b[j] + a[j] * b[i]) / (b[i] * b[j]);
+/** Its elements, those that complete the last step 0. */
+function setTerms(x: Float32Array, start: number, size: number, max: number): void {
+  if (terms.length < size + 3) terms = new Float64Array(size + 3);
+  for (let i = 0; i < size; i++) terms[i] = exponential(x[start + i] - max);
+  terms.fill(0, size, size + 3);
 }
 
 /** The largest element; -Infinity where there is none but NaN, which the sum is to find. */
@@ -41,55 +35,43 @@ export function rowMax(x: Float32Array, start: number, size: number): number {
 }
 
 /**
- * The sum of e^(x - max) over a row, of dy e^(x - max) where there is a dy. `isRest`: without the elements that are the maximum.
- * Four elements a step, of which the first and the third are added, and the second and the fourth; these go to two
- * partial sums, which are added at the end.
+ * The sum of `size` elements. Four a step, of which the first and the third are added, and the second and the fourth; these
+ * go to two partial sums, which are added at the end.
  */
-export function rowSum(
-  x: Float32Array,
-  dy: Float32Array | undefined,
-  start: number,
-  size: number,
-  max: number,
-  isRest: boolean,
-): number {
-  const end = start + size;
+function total(element: (i: number) => number, size: number): number {
   let sum0 = 0;
   let sum1 = 0;
-  for (let i = start; i < end; i += 4) {
-    for (let j = 0; j < 4; j++) {
-      if (i + j >= end) {
-        setMissing(j);
-        continue;
-      }
-      const z = x[i + j] - max;
-      setFraction(j, z);
-      if (isRest && z === 0) a[j] = 0;
-      if (dy !== undefined) a[j] *= dy[i + j];
-    }
-    sum0 += twoTerms(0, 2);
-    sum1 += twoTerms(1, 3);
-  }
-  return sum0 + sum1;
-}
-
-/** The sum of the elements, in the same order. */
-export function rowTotal(x: Float32Array, start: number, size: number): number {
-  const end = start + size;
-  const element = (i: number) => (i < end ? x[i] : 0);
-  let sum0 = 0;
-  let sum1 = 0;
-  for (let i = start; i < end; i += 4) {
+  for (let i = 0; i < size; i += 4) {
     sum0 += element(i) + element(i + 2);
     sum1 += element(i + 1) + element(i + 3);
   }
   return sum0 + sum1;
 }
 
-/** weight e^(x - max) / sum, of a weight that is 1, or dy - p. */
-export function softmaxOf(z: number, sum: number, weight: number): number {
-  setFraction(0, z);
-  return (a[0] * weight) / (b[0] * sum);
+/** The sum of e^(x - max) over a row, whose terms are kept. */
+export function rowSum(x: Float32Array, start: number, size: number, max: number): number {
+  setTerms(x, start, size, max);
+  return total((i) => terms[i], size);
+}
+
+/** The sum of the terms of the last row, without those of the elements that are the maximum. */
+export function restSum(x: Float32Array, start: number, size: number, max: number): number {
+  return total((i) => (x[start + i] === max && i < size ? 0 : terms[i]), size);
+}
+
+/** The sum of dy times the terms of the last row. */
+export function rowDot(dy: Float32Array, start: number, size: number): number {
+  return total((i) => (i < size ? dy[start + i] * terms[i] : 0), size);
+}
+
+/** The sum of the elements. */
+export function rowTotal(x: Float32Array, start: number, size: number): number {
+  return total((i) => (i < size ? x[start + i] : 0), size);
+}
+
+/** The i-th term of the last row. */
+export function term(i: number): number {
+  return terms[i];
 }
 
 // biome-ignore lint/suspicious/noApproximativeNumericConstant: the standard does not fix the bits of Math.LN2

@@ -1,5 +1,5 @@
 import { defineRows } from '../rows.js';
-import { rowMax, rowSum, softmaxOf } from './rows.js';
+import { rowDot, rowMax, rowSum, term } from './rows.js';
 
 /**
  * `softmax(x) = e^(x - max) / sum e^(x - max)`
@@ -27,14 +27,15 @@ export const softmax = defineRows({
 
   forward(x, out, start, size) {
     const max = rowMax(x, start, size);
-    const sum = rowSum(x, undefined, start, size, max, false);
-    for (let i = start; i < start + size; i++) out[i] = softmaxOf(x[i] - max, sum, 1);
+    const inverse = 1 / rowSum(x, start, size, max);
+    for (let i = 0; i < size; i++) out[start + i] = term(i) * inverse;
   },
 
   grad(x, dy, out, start, size) {
     const max = rowMax(x, start, size);
-    const sum = rowSum(x, undefined, start, size, max, false);
-    const dot = rowSum(x, dy, start, size, max, false) / sum;
-    for (let i = start; i < start + size; i++) out[i] = softmaxOf(x[i] - max, sum, dy[i] - dot);
+    const sum = rowSum(x, start, size, max);
+    const inverse = 1 / sum;
+    const dot = rowDot(dy, start, size) / sum;
+    for (let i = 0; i < size; i++) out[start + i] = term(i) * inverse * (dy[start + i] - dot);
   },
 });
