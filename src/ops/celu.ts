@@ -1,7 +1,7 @@
 import { defineActivation } from '../activation.js';
 import { positive } from '../arguments.js';
 import { scratch } from '../memory/scratch.js';
-import { exponential, exponentialMinus1, LOG2_E } from './math.js';
+import { exponential, exponentialMinus1, timesLog2E } from './math.js';
 
 const { x, xBits } = scratch;
 
@@ -44,7 +44,7 @@ export const celu = defineActivation<CeluParameters>({
   check: (fn, alpha) => positive(fn, 'alpha', alpha),
 
   forward(n, alpha) {
-    const rate = inverse(alpha) * LOG2_E;
+    const rate = timesLog2E(inverse(alpha));
     for (let i = 0; i < n; i++) {
       const bits = xBits[i];
       const isAbove = -(x[i] > 0);
@@ -54,7 +54,7 @@ export const celu = defineActivation<CeluParameters>({
   },
 
   grad(n, alpha) {
-    const rate = inverse(alpha) * LOG2_E;
+    const rate = timesLog2E(inverse(alpha));
     for (let i = 0; i < n; i++) {
       slopes[0] = exponential(x[i], 1, rate);
       x[i] = slopes[+(x[i] >= 0)];

@@ -1,6 +1,6 @@
 import { defineActivation } from '../activation.js';
 import { scratch } from '../memory/scratch.js';
-import { exponential, exponentialMinus1, LOG2_E } from './math.js';
+import { exponential, exponentialMinus1, timesLog2E } from './math.js';
 
 const { x, xBits } = scratch;
 
@@ -39,17 +39,19 @@ export const elu = defineActivation<EluParameters>({
   kinks: (alpha) => [{ at: 0, left: alpha, right: 1 }],
 
   forward(n, alpha) {
+    const rate = timesLog2E(1);
     for (let i = 0; i < n; i++) {
       const bits = xBits[i];
       const isAbove = -(x[i] > 0);
-      x[i] = exponentialMinus1(x[i], alpha, LOG2_E);
+      x[i] = exponentialMinus1(x[i], alpha, rate);
       xBits[i] = (bits & isAbove) | (xBits[i] & ~isAbove);
     }
   },
 
   grad(n, edge, alpha) {
+    const rate = timesLog2E(1);
     for (let i = 0; i < n; i++) {
-      slopes[0] = exponential(x[i], alpha, LOG2_E);
+      slopes[0] = exponential(x[i], alpha, rate);
       x[i] = slopes[+(x[i] >= edge)];
     }
   },

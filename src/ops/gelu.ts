@@ -1,6 +1,6 @@
 import { defineActivation } from '../activation.js';
 import { scratch } from '../memory/scratch.js';
-import { aboveTies, even, LOG2_E, odd, positivePart, powerOf2, quadratic, ROUNDER } from './math.js';
+import { aboveTies, even, nearest, odd, positivePart, powerOf2, quadratic, timesLog2E } from './math.js';
 
 const { x } = scratch;
 
@@ -39,8 +39,8 @@ export const gelu = defineActivation({
     for (let i = 0; i < n; i++) {
       const v = x[i];
       const d = Math.min(Math.abs(v), MOST);
-      const u = d * d * (-0.5 * LOG2_E);
-      const k = u + ROUNDER - ROUNDER;
+      const u = timesLog2E(d * d * -0.5);
+      const k = nearest(u);
       const f = u - k;
       const E = even(f);
       const O = odd(f);
@@ -64,8 +64,8 @@ export const gelu = defineActivation({
     for (let i = 0; i < n; i++) {
       const v = x[i];
       const d = Math.min(Math.abs(v), MOST);
-      const u = d * d * (-0.5 * LOG2_E);
-      const k = u + ROUNDER - ROUNDER;
+      const u = timesLog2E(d * d * -0.5);
+      const k = nearest(u);
       const f = u - k;
       const E = even(f);
       const O = odd(f);

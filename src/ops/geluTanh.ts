@@ -1,6 +1,6 @@
 import { defineActivation } from '../activation.js';
 import { scratch } from '../memory/scratch.js';
-import { aboveTies, gateGrad, LOG2_E, ROUNDER, sigmoidOf } from './math.js';
+import { aboveTies, gateGrad, nearest, sigmoidOf, timesLog2E } from './math.js';
 
 const { x } = scratch;
 
@@ -38,8 +38,8 @@ export const geluTanh = defineActivation({
     for (let i = 0; i < n; i++) {
       const held = Math.max(x[i], -MOST);
       const v = Math.min(held, MOST);
-      const u = v * (LINEAR + v * v * CUBIC) * -LOG2_E;
-      const k = u + ROUNDER - ROUNDER;
+      const u = timesLog2E(-v * (LINEAR + v * v * CUBIC));
+      const k = nearest(u);
       x[i] = aboveTies(held * sigmoidOf(k, u - k));
     }
   },
@@ -48,7 +48,7 @@ export const geluTanh = defineActivation({
     for (let i = 0; i < n; i++) {
       const v = x[i];
       const cubic = v * v * CUBIC;
-      x[i] = gateGrad(v * (LINEAR + cubic) * -LOG2_E, v * (LINEAR + cubic * 3));
+      x[i] = gateGrad(timesLog2E(-v * (LINEAR + cubic)), v * (LINEAR + cubic * 3));
     }
   },
 });

@@ -1,13 +1,28 @@
 /** What several functions of float64 precision share: assembly/math.ts, with the same operations in the same order. */
 
-// biome-ignore lint/suspicious/noApproximativeNumericConstant: the standard does not fix the bits of Math.LOG2E
-export const LOG2_E = 1.4426950408889634;
-/** The same in two parts, the first of 29 bits: its product with a float32 is exact. */
-export const LOG2_E_HIGH = 1.442695040255785;
-export const LOG2_E_LOW = 6.331784189566044e-10;
+// Numbers are written where they are used, in functions that are inlined: V8 reads a constant of a module that is exported at
+// each use, and checks its type. sigmoid took 1.3 times as long on Node 20, 1.6 times on Node 24.
 
-/** Adding it rounds to an integer. */
-export const ROUNDER = 1.5 * 2 ** 52;
+/** z log2(e), rounded. */
+export function timesLog2E(z: number): number {
+  // biome-ignore lint/suspicious/noApproximativeNumericConstant: the standard does not fix the bits of Math.LOG2E
+  return z * 1.4426950408889634;
+}
+
+/** The integer nearest to u: adding 1.5 * 2^52 rounds. */
+export function nearest(u: number): number {
+  return u + 6755399441055744 - 6755399441055744;
+}
+
+/** z log2(e), exactly: the factor has 29 bits, and z is a float32. The rest of the product is 6.331784189566044e-10 z. */
+export function highPart(z: number): number {
+  return z * 1.442695040255785;
+}
+
+/** f for `k = nearest(u)`, `u = highPart(z)`, without the rounding error of u, which is felt where |z| is large. */
+export function restOf(z: number, u: number, k: number): number {
+  return u - k + z * 6.331784189566044e-10;
+}
 
 const MOST = 1000;
 
@@ -64,9 +79,9 @@ export function sigmoidOf(k: number, f: number): number {
 
 /** sigmoid(z), for |z| <= 690. */
 export function sigmoidOfBounded(z: number): number {
-  const u = z * -LOG2_E_HIGH;
-  const k = u + ROUNDER - ROUNDER;
-  return sigmoidOf(k, u - k + z * -LOG2_E_LOW);
+  const u = highPart(-z);
+  const k = nearest(u);
+  return sigmoidOf(k, restOf(-z, u, k));
 }
 
 /** sigmoid(z). */
@@ -77,9 +92,9 @@ export function sigmoid(z: number): number {
 /** scale e^-z / (1 + e^-z)^2, with z = rate x. */
 export function sigmoidGrad(x: number, rate: number, scale: number): number {
   const z = bounded(x * rate, 345);
-  const u = z * LOG2_E_HIGH;
-  const k = u + ROUNDER - ROUNDER;
-  const f = u - k + z * LOG2_E_LOW;
+  const u = highPart(z);
+  const k = nearest(u);
+  const f = restOf(z, u, k);
   const E = even(f);
   const O = odd(f);
   const a = powerOf2(k) * (E + O);
@@ -91,7 +106,7 @@ export function sigmoidGrad(x: number, rate: number, scale: number): number {
 /** s (1 + q (1 - s)) with s = sigmoid(z), where u = -z log2(e). */
 export function gateGrad(u: number, q: number): number {
   const held = bounded(u, 500);
-  const k = held + ROUNDER - ROUNDER;
+  const k = nearest(held);
   const f = held - k;
   const E = even(f);
   const O = odd(f);
@@ -104,7 +119,7 @@ export function gateGrad(u: number, q: number): number {
 /** below (e^z - 1), where x rate = z log2(e). */
 export function exponentialMinus1(x: number, below: number, rate: number): number {
   const u = bounded(x * rate, MOST);
-  const k = u + ROUNDER - ROUNDER;
+  const k = nearest(u);
   const f = u - k;
   const E = even(f);
   const O = odd(f);
@@ -115,7 +130,7 @@ export function exponentialMinus1(x: number, below: number, rate: number): numbe
 /** below e^z, where x rate = z log2(e). */
 export function exponential(x: number, below: number, rate: number): number {
   const u = bounded(x * rate, MOST);
-  const k = u + ROUNDER - ROUNDER;
+  const k = nearest(u);
   const f = u - k;
   const E = even(f);
   const O = odd(f);
@@ -139,9 +154,9 @@ export function logarithm(a: number, c: number): number {
 export function softplus(x: number, rate: number, scale: number): number {
   const z = x * rate;
   const held = Math.max(-Math.abs(z), LEAST);
-  const u = held * LOG2_E_HIGH;
-  const k = u + ROUNDER - ROUNDER;
-  const f = u - k + held * LOG2_E_LOW;
+  const u = highPart(held);
+  const k = nearest(u);
+  const f = restOf(held, u, k);
   const E = even(f);
   const O = odd(f);
   const a = powerOf2(k) * +(held !== LEAST) * (E + O);

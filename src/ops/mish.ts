@@ -1,6 +1,6 @@
 import { defineActivation } from '../activation.js';
 import { scratch } from '../memory/scratch.js';
-import { even, LOG2_E, LOG2_E_HIGH, LOG2_E_LOW, odd, powerOf2, ROUNDER } from './math.js';
+import { even, highPart, nearest, odd, powerOf2, restOf, timesLog2E } from './math.js';
 
 const { x } = scratch;
 
@@ -35,9 +35,9 @@ export const mish = defineActivation({
     for (let i = 0; i < n; i++) {
       const held = Math.max(x[i], LEAST);
       const z = Math.min(held, MOST);
-      const u = z * LOG2_E_HIGH;
-      const k = u + ROUNDER - ROUNDER;
-      const f = u - k + z * LOG2_E_LOW;
+      const u = highPart(z);
+      const k = nearest(u);
+      const f = restOf(z, u, k);
       const E = even(f);
       const O = odd(f);
       const a = powerOf2(k) * (E + O);
@@ -51,8 +51,8 @@ export const mish = defineActivation({
   grad(n) {
     for (let i = 0; i < n; i++) {
       const held = Math.min(Math.max(x[i], LEAST), MOST);
-      const u = held * LOG2_E;
-      const k = u + ROUNDER - ROUNDER;
+      const u = timesLog2E(held);
+      const k = nearest(u);
       const f = u - k;
       const E = even(f);
       const O = odd(f);

@@ -1,5 +1,5 @@
 /** What the functions of rows share: assembly/rows.ts, with the same operations in the same order. */
-import { even, LOG2_E, logarithm, odd, ROUNDER } from './math.js';
+import { even, logarithm, nearest, odd, timesLog2E } from './math.js';
 
 /** Below this, 2^k counts as 0. */
 const LEAST = -1023;
@@ -9,8 +9,8 @@ const POWERS = Float64Array.from({ length: 1 - LEAST }, (_, k) => (k === -LEAST 
 
 /** e^z, for z <= 0. */
 function exponential(z: number): number {
-  const u = Math.max(z * LOG2_E, LEAST);
-  const k = u + ROUNDER - ROUNDER;
+  const u = Math.max(timesLog2E(z), LEAST);
+  const k = nearest(u);
   const f = u - k;
   const E = even(f);
   const O = odd(f);

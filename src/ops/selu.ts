@@ -1,6 +1,6 @@
 import { defineActivation } from '../activation.js';
 import { scratch } from '../memory/scratch.js';
-import { exponential, exponentialMinus1, LOG2_E } from './math.js';
+import { exponential, exponentialMinus1, timesLog2E } from './math.js';
 
 const { x, xBits } = scratch;
 
@@ -36,19 +36,21 @@ export const selu = defineActivation({
   kinks: () => [{ at: 0, left: SCALE_ALPHA, right: SCALE }],
 
   forward(n) {
+    const rate = timesLog2E(1);
     for (let i = 0; i < n; i++) {
       const v = x[i];
       const isAbove = -(v > 0);
       x[i] = SCALE * v;
       const bits = xBits[i];
-      x[i] = exponentialMinus1(v, SCALE_ALPHA, LOG2_E);
+      x[i] = exponentialMinus1(v, SCALE_ALPHA, rate);
       xBits[i] = (bits & isAbove) | (xBits[i] & ~isAbove);
     }
   },
 
   grad(n, edge) {
+    const rate = timesLog2E(1);
     for (let i = 0; i < n; i++) {
-      slopes[0] = exponential(x[i], SCALE_ALPHA, LOG2_E);
+      slopes[0] = exponential(x[i], SCALE_ALPHA, rate);
       x[i] = slopes[+(x[i] >= edge)];
     }
   },

@@ -1,7 +1,7 @@
 import { defineActivation } from '../activation.js';
 import { positive } from '../arguments.js';
 import { scratch } from '../memory/scratch.js';
-import { aboveTies, gateGrad, LOG2_E, sigmoidOfBounded } from './math.js';
+import { aboveTies, gateGrad, sigmoidOfBounded, timesLog2E } from './math.js';
 
 const { x } = scratch;
 
@@ -48,7 +48,7 @@ export const silu = defineActivation<SiluParameters>({
   grad(n, beta) {
     for (let i = 0; i < n; i++) {
       const z = x[i] * beta;
-      x[i] = gateGrad(z * -LOG2_E, z);
+      x[i] = gateGrad(timesLog2E(-z), z);
     }
   },
 });

@@ -1,6 +1,6 @@
 import { defineActivation } from '../activation.js';
 import { scratch } from '../memory/scratch.js';
-import { bounded, even, LOG2_E, odd, powerOf2, ROUNDER, sigmoidGrad } from './math.js';
+import { bounded, even, nearest, odd, powerOf2, sigmoidGrad, timesLog2E } from './math.js';
 
 const { x } = scratch;
 
@@ -28,8 +28,8 @@ export const tanh = defineActivation({
 
   forward(n) {
     for (let i = 0; i < n; i++) {
-      const u = bounded(x[i] * (2 * LOG2_E), 100);
-      const k = u + ROUNDER - ROUNDER;
+      const u = bounded(timesLog2E(2 * x[i]), 100);
+      const k = nearest(u);
       const f = u - k;
       const E = even(f);
       const O = odd(f);
