@@ -44,7 +44,7 @@ const KINDS = /** @type {const} */ ({ forward: '', grad: '.grad', gradDy: '.grad
 const ROW_ERROR = 1e-5;
 
 /** The functions of a kind. @param {'rows' | 'channels'} kind */
-const functionsOf = (kind) =>
+export const functionsOf = (kind) =>
   Object.entries(library).flatMap(([name, value]) =>
     typeof value === 'function' && 'kind' in value && value.kind === kind ? [name] : [],
   );

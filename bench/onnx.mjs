@@ -1,12 +1,14 @@
 // Where ONNX Runtime gives other results than this package: see USAGE.
 
 import { differences } from './accuracy/differences.mjs';
-import { randomPatterns } from './accuracy/inputs.mjs';
+import { randomNumbers, randomPatterns } from './accuracy/inputs.mjs';
 import { onnxruntimeNode, operatorOf, ours } from './accuracy/libraries.mjs';
+import { functionsOf } from './cases.mjs';
 import { described, machine, writeResults } from './machine.mjs';
 import { OPTIONS, parseOptions, select } from './options.mjs';
 import { install, versions } from './peers/install.mjs';
 import { onnxTable } from './report/onnxTable.mjs';
+import { ROW_SIZE } from './rowLoops.mjs';
 import { elementwise } from './timing/definition.mjs';
 
 /** As many inputs as take a second a function. */
@@ -15,22 +17,29 @@ const INPUTS = 2 ** 21;
 const USAGE = `usage: npm run bench:onnx -- [--only NAME] [--json FILE]
 
 The results of onnxruntime-node and of this package for ${INPUTS.toLocaleString('en')} random bit patterns, NaN among them, with the same
-parameters: how many differ, the largest difference in units in the last place (ULP), examples, and how many differ in NaN,
+parameters (softmax and logSoftmax: numbers between -20 and 20, in rows of ${ROW_SIZE.toLocaleString('en')}): how many differ, the largest difference in units in the last place (ULP), examples, and how many differ in NaN,
 in infinities and in the sign of a zero. Nothing is timed.
 
   --only NAME    functions whose name holds this
   --json FILE    writes the results; bench/results/onnx.json is where docs/accuracy.md has its table from`;
 
 const { only, json } = parseOptions({ only: OPTIONS.only, json: OPTIONS.json }, USAGE);
-const compared = elementwise.filter((name) => operatorOf(name) !== undefined).map((name) => ({ name }));
+/** @type {{ name: string, size?: number }[]} */
+const compared = [
+  ...elementwise.filter((name) => operatorOf(name) !== undefined).map((name) => ({ name })),
+  ...functionsOf('rows').map((name) => ({ name, size: ROW_SIZE })),
+];
 const chosen = select(compared, only, USAGE);
 install();
-const x = randomPatterns(INPUTS);
+const patterns = randomPatterns(INPUTS);
+// A row with a NaN is all NaN, so rows get numbers.
+const numbers = randomNumbers(INPUTS, 20);
 const functions = [];
-for (const { name } of chosen) {
-  const theirs = await (await onnxruntimeNode(name))?.(x);
+for (const { name, size } of chosen) {
+  const x = size === undefined ? patterns : numbers;
+  const theirs = await (await onnxruntimeNode(name, size))?.(x);
   if (theirs === undefined) continue;
-  functions.push({ name, operator: String(operatorOf(name)?.type), ...differences(x, ours(name)(x), theirs) });
+  functions.push({ name, operator: String(operatorOf(name)?.type), ...differences(x, ours(name, size)(x), theirs) });
 }
 
 console.log(`${described(machine())}\n${versions().join(', ')}\n`);

@@ -36,8 +36,8 @@ export function accuracyInputs() {
 /** Zeros, infinities, NaN, and the ends of the subnormal and of the normal numbers, by their bits without the sign. */
 const SPECIAL = [0, 1, 0x007fffff, 0x00800000, 0x3f800000, 0x7f7fffff, 0x7f800000, 0x7fc00000];
 
-/** Random bit patterns, the same at each run (xorshift32), behind the special values of either sign. @param {number} length */
-export function randomPatterns(length) {
+/** The same at each run: xorshift32. @param {number} length */
+function randomBits(length) {
   const bits = new Uint32Array(length);
   let state = 0x9e3779b9;
   for (let i = 0; i < length; i++) {
@@ -46,6 +46,17 @@ export function randomPatterns(length) {
     state ^= state << 5;
     bits[i] = state;
   }
+  return bits;
+}
+
+/** Random bit patterns, behind the special values of either sign. @param {number} length */
+export function randomPatterns(length) {
+  const bits = randomBits(length);
   bits.set(SPECIAL.flatMap((magnitude) => [magnitude, magnitude + 0x80000000]));
   return new Float32Array(bits.buffer);
+}
+
+/** Random numbers between -end and end. @param {number} length @param {number} end */
+export function randomNumbers(length, end) {
+  return Float32Array.from(randomBits(length), (bits) => end * (bits / 2 ** 31 - 1));
 }

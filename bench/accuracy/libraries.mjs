@@ -10,9 +10,12 @@ const load = createRequire(new URL('../peers/', import.meta.url));
 
 /** @typedef {(x: Float32Array) => Float32Array | Promise<Float32Array>} ArrayFunction */
 
-/** @param {string} name @returns {(x: Float32Array) => Float32Array} */
-export function ours(name) {
-  return createActivations({ backend: 'wasm' })[/** @type {'relu'} */ (name)];
+/** @param {string} name @param {number} [size] of the rows @returns {(x: Float32Array) => Float32Array} */
+export function ours(name, size) {
+  const instance = createActivations({ backend: 'wasm' });
+  return size === undefined
+    ? instance[/** @type {'relu'} */ (name)]
+    : (x) => instance[/** @type {'softmax'} */ (name)](x, { size });
 }
 
 /** @param {string} name */
@@ -21,19 +24,26 @@ const defaults = (name) => parametersOf(caseNamed(name));
 /** The ONNX operator that is this function, if there is one. @param {string} name */
 export const operatorOf = (name) => ops[name]?.onnx?.(defaults(name));
 
-/** @param {string} library @param {string} provider @param {string} name @returns {Promise<ArrayFunction | undefined>} */
-async function onnxruntime(library, provider, name) {
+/**
+ * @param {string} library @param {string} provider @param {string} name
+ * @param {number} [size] of the rows, for a function of rows
+ * @returns {Promise<ArrayFunction | undefined>}
+ */
+async function onnxruntime(library, provider, name, size) {
   const operator = operatorOf(name);
   if (operator === undefined) return undefined;
   // Here, because it is there only once the peers are installed.
   const { onnxModel } = await import('../peers/onnx.mjs');
   const ort = load(library);
-  const session = await ort.InferenceSession.create(onnxModel(operator), { executionProviders: [provider] });
-  return async (x) => (await session.run({ x: new ort.Tensor('float32', x, [x.length]) })).y.data;
+  /** @param {Float32Array} x */
+  const shape = (x) => (size === undefined ? [x.length] : [x.length / size, size]);
+  const model = onnxModel(operator, size === undefined ? 1 : 2);
+  const session = await ort.InferenceSession.create(model, { executionProviders: [provider] });
+  return async (x) => (await session.run({ x: new ort.Tensor('float32', x, shape(x)) })).y.data;
 }
 
-/** @param {string} name */
-export const onnxruntimeNode = (name) => onnxruntime('onnxruntime-node', 'cpu', name);
+/** @param {string} name @param {number} [size] */
+export const onnxruntimeNode = (name, size) => onnxruntime('onnxruntime-node', 'cpu', name, size);
 
 /** @param {string} backend @param {string} name @returns {Promise<ArrayFunction | undefined>} */
 async function tensorflow(backend, name) {
@@ -72,7 +82,7 @@ export const libraries = {
   'wasm-activations': async (name) => ours(name),
   'tfjs-wasm': (name) => tensorflow('wasm', name),
   'tfjs-cpu': (name) => tensorflow('cpu', name),
-  'onnxruntime-node': onnxruntimeNode,
+  'onnxruntime-node': (name) => onnxruntimeNode(name),
   'onnxruntime-web': (name) => onnxruntime('onnxruntime-web', 'wasm', name),
   plain: async (name) => plain(name),
 };
