@@ -14,8 +14,17 @@ const LARGEST = 3.4028234663852886e38;
 const SPECIAL = [Number.NaN, 0, -0, Infinity, -Infinity, 2 ** -149, -(2 ** -149), 2 ** -126, -(2 ** -126)];
 SPECIAL.push(LARGEST, -LARGEST, 1, -1);
 
-/** Besides the defaults. A slope above 1 takes another path through the kernel than one below. @type {Record<string, { alpha: number }>} */
-const PARAMETERS = { leakyRelu: { alpha: 1.5 } };
+/**
+ * Instead of the defaults alone. A slope above 1 takes another path through the kernel than one below. Short rows, since a row with a NaN is
+ * all NaN.
+ *
+ * @type {Record<string, object[]>}
+ */
+const PARAMETERS = {
+  leakyRelu: [{}, { alpha: 1.5 }],
+  prelu: [{ alpha: [0.25, -2, 0.01, 0.5] }, { alpha: [1.5, 0], inner: 5 }],
+};
+const ROWS = [{ size: 4 }, { size: 10 }];
 
 /**
  * Any bits at all, subnormals and NaNs among them, by xorshift32: only integers, so the same in every engine.
@@ -53,11 +62,12 @@ function hash(array) {
  * The choices of a derivative that a function offers: none where it has no kinks, since it then has no such option.
  *
  * @param {Activation} activation
+ * @param {object} parameters
  * @returns {import('wasm-activations').KinkOption[]}
  */
-function sides(activation) {
+function sides(activation, parameters) {
   try {
-    activation.grad([], { kink: 'left' });
+    activation.grad([], { ...parameters, kink: 'left' });
     return [{ kink: 'right' }, { kink: 'left' }, { kink: 'min' }];
   } catch {
     return [{}];
@@ -85,13 +95,15 @@ function hashes(instance) {
   for (const [name, member] of Object.entries(instance)) {
     const activation = /** @type {Activation | undefined} */ (/** @type {unknown} */ (member));
     if (activation?.grad === undefined) continue;
-    for (const parameters of [{}, PARAMETERS[name]]) {
-      if (parameters === undefined) continue;
+    const isOfRows = /** @type {string} */ (activation.kind) === 'rows';
+    for (const parameters of isOfRows ? ROWS : (PARAMETERS[name] ?? [{}])) {
       const called = `${name} ${JSON.stringify(parameters)}`;
       note(called, (x, _, out) => activation(x, { ...parameters, out }));
-      for (const side of sides(activation)) {
+      for (const side of sides(activation, parameters)) {
         const { kink = 'no kink' } = side;
-        note(`${called} grad, ${kink}`, (x, _, out) => activation.grad(x, { ...parameters, ...side, out }));
+        // The gradient of a row is defined by its dy alone.
+        if (!isOfRows)
+          note(`${called} grad, ${kink}`, (x, _, out) => activation.grad(x, { ...parameters, ...side, out }));
         note(`${called} grad of dy, ${kink}`, (x, dy, out) => activation.grad(x, { ...parameters, ...side, dy, out }));
       }
     }
