@@ -6,7 +6,7 @@ import { costTable } from './costTable.mjs';
 import { floorsTable } from './floorsTable.mjs';
 import { speeds } from './functionsChart.mjs';
 import { functionsTables, LEGEND, sizesTable } from './kernelTables.mjs';
-import { modelsTable } from './modelsTable.mjs';
+import { modelsSentence, modelsTable } from './modelsTable.mjs';
 import { operationsTable } from './operationsTable.mjs';
 import { parallelTable } from './parallelTable.mjs';
 import { resultNames, resultsOf } from './results.mjs';
@@ -130,4 +130,7 @@ export const tensorflowBlocks = () => ({
 });
 
 /** README's part. */
-export const readmeSummary = () => summary(resultsOf('kernels'), 'bench/results');
+export const readmeSummary = () =>
+  `${summary(resultsOf('kernels'), 'bench/results')}
+
+${modelsSentence(resultsOf('models').runs)}`;

@@ -43,3 +43,11 @@ export function modelsTable(runs) {
     ]),
   );
 }
+
+/** In one sentence, for TensorFlow.js's wasm backend. @param {readonly Run[]} runs */
+export function modelsSentence(runs) {
+  const ratios = runs
+    .filter(({ backend }) => backend === 'wasm')
+    .map(({ name, milliseconds: { own, accelerated } }) => `${digits(ratio(accelerated, own))}x (${name})`);
+  return `A training step of whole TensorFlow.js models on its wasm backend, after \`accelerate(tf)\`: ${ratios.join(', ')}.`;
+}
