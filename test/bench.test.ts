@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { allCases } from '../bench/cases.mjs';
 import { names } from './specs.js';
+import { expectUsage, run } from './support/usage.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: Record<string, string> };
@@ -14,16 +14,8 @@ const programs = Object.entries(scripts).flatMap(([script, commands]) => {
   return program === undefined || !script.startsWith('bench') ? [] : [{ script, program }];
 });
 
-const run = (program: string, ...args: string[]) =>
-  spawnSync(process.execPath, [program, ...args], { cwd: root, encoding: 'utf8', timeout: 60_000 });
-
 test.each(programs)('npm run $script: --help, and an unknown option', ({ script, program }) => {
-  const help = run(program, '--help');
-  expect(help).toMatchObject({ status: 0, stderr: '' });
-  expect(help.stdout).toMatch(new RegExp(`^usage: npm run ${script}( |\n)`));
-
-  const wrong = run(program, '--nonsense');
-  expect(wrong).toMatchObject({ status: 2, stdout: '', stderr: `Unknown option '--nonsense'\n\n${help.stdout}` });
+  expectUsage(script, program);
 });
 
 test('each program of bench/ is a script', () => {
