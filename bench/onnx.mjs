@@ -4,6 +4,7 @@ import { differences } from './accuracy/differences.mjs';
 import { randomNumbers, randomPatterns } from './accuracy/inputs.mjs';
 import { onnxruntimeNode, operatorOf, ours } from './accuracy/libraries.mjs';
 import { functionsOf } from './cases.mjs';
+import { LAYOUTS } from './channelLoops.mjs';
 import { described, machine, writeResults } from './machine.mjs';
 import { OPTIONS, parseOptions, select } from './options.mjs';
 import { install, versions } from './peers/install.mjs';
@@ -17,29 +18,32 @@ const INPUTS = 2 ** 21;
 const USAGE = `usage: npm run bench:onnx -- [--only NAME] [--json FILE]
 
 The results of onnxruntime-node and of this package for ${INPUTS.toLocaleString('en')} random bit patterns, NaN among them, with the same
-parameters (softmax and logSoftmax: numbers between -20 and 20, in rows of ${ROW_SIZE.toLocaleString('en')}): how many differ, the largest difference in units in the last place (ULP), examples, and how many differ in NaN,
-in infinities and in the sign of a zero. Nothing is timed.
+parameters (softmax and logSoftmax: numbers between -20 and 20, in rows of ${ROW_SIZE.toLocaleString('en')}; prelu: slopes between 0 and 1, for
+channels last and first): how many differ, the largest difference in units in the last place (ULP), examples, and how many
+differ in NaN, in infinities and in the sign of a zero. Nothing is timed.
 
   --only NAME    functions whose name holds this
   --json FILE    writes the results; bench/results/onnx.json is where docs/accuracy.md has its table from`;
 
 const { only, json } = parseOptions({ only: OPTIONS.only, json: OPTIONS.json }, USAGE);
-/** @type {{ name: string, size?: number }[]} */
-const compared = [
-  ...elementwise.filter((name) => operatorOf(name) !== undefined).map((name) => ({ name })),
-  ...functionsOf('rows').map((name) => ({ name, size: ROW_SIZE })),
-];
-const chosen = select(compared, only, USAGE);
+const ofRows = functionsOf('rows');
+const ofChannels = functionsOf('channels').flatMap((name) => Object.keys(LAYOUTS).map((suffix) => name + suffix));
+const compared = [...elementwise, ...ofRows, ...ofChannels].filter((name) => operatorOf(name) !== undefined);
+const chosen = select(
+  compared.map((name) => ({ name })),
+  only,
+  USAGE,
+);
 install();
 const patterns = randomPatterns(INPUTS);
 // A row with a NaN is all NaN, so rows get numbers.
 const numbers = randomNumbers(INPUTS, 20);
 const functions = [];
-for (const { name, size } of chosen) {
-  const x = size === undefined ? patterns : numbers;
-  const theirs = await (await onnxruntimeNode(name, size))?.(x);
+for (const { name } of chosen) {
+  const x = ofRows.includes(name) ? numbers : patterns;
+  const theirs = await (await onnxruntimeNode(name))?.(x);
   if (theirs === undefined) continue;
-  functions.push({ name, operator: String(operatorOf(name)?.type), ...differences(x, ours(name, size)(x), theirs) });
+  functions.push({ name, operator: String(operatorOf(name)?.type), ...differences(x, ours(name)(x), theirs) });
 }
 
 console.log(`${described(machine())}\n${versions().join(', ')}\n`);

@@ -3,7 +3,6 @@
 import { caseNamed } from '../cases.mjs';
 import { ordinaryArrays } from '../timing/arrays.mjs';
 import { mostPasses } from '../timing/data.mjs';
-import { parametersOf } from '../timing/definition.mjs';
 import { measure, WARM_UP_SIZE, warmUp } from '../timing/measure.mjs';
 import { prepare } from '../timing/prepare.mjs';
 import { allPeers } from './peers.mjs';
@@ -12,7 +11,7 @@ import { allPeers } from './peers.mjs';
 const { name, sizes, budget } = JSON.parse(process.argv[2]);
 const benchCase = caseNamed(name);
 const { random, expectedAt, contendersAt } = prepare(benchCase, Math.max(...sizes));
-const peers = await allPeers(name, parametersOf(benchCase));
+const peers = await allPeers(benchCase);
 const OURS = ['inPlace', 'outOfPlace', 'ordinary', 'hand'];
 
 /**

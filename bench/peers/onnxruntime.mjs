@@ -8,17 +8,18 @@ const load = createRequire(import.meta.url);
 /**
  * @param {import('./ops.mjs').Op} op
  * @param {import('./ops.mjs').Parameters} parameters
+ * @param {import('./ops.mjs').Arrays} arrays
  * @returns {Promise<import('./peers.mjs').Peer[]>}
  */
-export async function onnxruntimePeers({ onnx }, parameters) {
+export async function onnxruntimePeers({ onnx }, parameters, arrays) {
   if (onnx === undefined) return [];
-  const model = onnxModel(onnx(parameters), shapeOf(1, parameters).length);
+  const model = onnxModel(onnx(parameters, arrays), shapeOf(1, parameters, arrays).length);
   const native = load('onnxruntime-node');
   const web = load('onnxruntime-web');
   const nativeSession = await native.InferenceSession.create(model, { executionProviders: ['cpu'] });
   const webSession = await web.InferenceSession.create(model, { executionProviders: ['wasm'] });
   /** @param {any} ort @param {Float32Array} x */
-  const tensor = (ort, x) => new ort.Tensor('float32', x, shapeOf(x.length, parameters));
+  const tensor = (ort, x) => new ort.Tensor('float32', x, shapeOf(x.length, parameters, arrays));
   return [
     preallocated('onnxruntime-node own', (x) => tensor(native, x), nativeSession),
     allocating('onnxruntime-node ordinary', (x) => tensor(native, x), nativeSession),

@@ -5,14 +5,21 @@
 
 /**
  * @typedef {Record<string, number>} Parameters
+ * @typedef {Record<string, Float32Array>} Arrays the parameters that are arrays
+ *
+ * @typedef {object} Initializer a constant input
+ * @property {readonly number[]} shape
+ * @property {Float32Array} data
+ *
  * @typedef {object} Node
  * @property {string} type
  * @property {Record<string, number | string> | undefined} [attributes]
  * @property {number | undefined} [opset] where the usual one does not have it so
+ * @property {Record<string, Initializer>} [initializers] the inputs behind x, in order
  *
  * @typedef {object} Op
- * @property {(tf: any, x: any, parameters: Parameters) => any} [tfjs]
- * @property {(parameters: Parameters) => Node} [onnx]
+ * @property {(tf: any, x: any, parameters: Parameters, tensors: Record<string, any>) => any} [tfjs] the arrays are tensors
+ * @property {(parameters: Parameters, arrays: Arrays) => Node} [onnx]
  */
 
 /** @param {string} type @param {Record<string, number | string>} [attributes] @param {number} [opset] */
@@ -65,10 +72,25 @@ export const ops = {
   softmax: { tfjs: (tf, x) => tf.softmax(x), onnx: node('Softmax') },
   logSoftmax: { tfjs: (tf, x) => tf.logSoftmax(x), onnx: node('LogSoftmax') },
   mish: { tfjs: (tf, x) => tf.mul(x, tf.tanh(tf.softplus(x))), onnx: node('Mish', {}, 18) },
+  prelu: {
+    tfjs: (tf, x, _, { alpha }) => tf.prelu(x, alpha),
+    // Slopes are broadcast from the last dimension on.
+    onnx: ({ inner }, { alpha }) => ({
+      type: 'PRelu',
+      initializers: { slope: { shape: inner === 1 ? [alpha.length] : [alpha.length, 1], data: alpha } },
+    }),
+  },
 };
 
 /**
- * The shape of a tensor of so many elements: a function of rows works on the last dimension.
- * @param {number} length @param {Parameters} parameters
+ * The shape of a tensor of so many elements: a function of rows works on the last dimension, and channels are the last, or
+ * the one before their `inner` elements.
+ * @param {number} length @param {Parameters} parameters @param {Arrays} arrays
  */
-export const shapeOf = (length, { size }) => (size === undefined ? [length] : [length / size, size]);
+export function shapeOf(length, { size, inner }, { alpha }) {
+  if (alpha !== undefined) {
+    const sample = inner === 1 ? [alpha.length] : [alpha.length, inner];
+    return [length / (alpha.length * inner), ...sample];
+  }
+  return size === undefined ? [length] : [length / size, size];
+}

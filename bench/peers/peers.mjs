@@ -1,5 +1,6 @@
 /** Everybody else, in one shape. */
 
+import { parametersOf } from '../timing/definition.mjs';
 import { onnxruntimePeers } from './onnxruntime.mjs';
 import { ops } from './ops.mjs';
 import { stdlibPeers } from './stdlib.mjs';
@@ -17,16 +18,15 @@ import { tfjsPeers } from './tfjs.mjs';
  * @property {(xs: readonly Float32Array[], outs: Float32Array[]) => Station} at
  */
 
-/**
- * @param {string} name of our function
- * @param {import('./ops.mjs').Parameters} parameters
- * @returns {Promise<Peer[]>}
- */
-export async function allPeers(name, parameters) {
+/** @param {import('../cases.mjs').Case} benchCase @returns {Promise<Peer[]>} */
+export async function allPeers(benchCase) {
+  const { op: name, whole } = benchCase;
   const op = ops[name];
+  const parameters = parametersOf(benchCase);
+  const arrays = whole?.arrays ?? {};
   return [
-    ...(await tfjsPeers(name, op, parameters)),
-    ...(await onnxruntimePeers(op, parameters)),
+    ...(await tfjsPeers(name, op, parameters, arrays)),
+    ...(await onnxruntimePeers(op, parameters, arrays)),
     ...stdlibPeers(name),
   ];
 }
