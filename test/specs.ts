@@ -1,5 +1,6 @@
 /**
- * What every activation must give, written without a look at src/: a definition in float64, and tables of outcomes.
+ * What every activation must give, written without a look at src/: a definition in float64, the loops that people
+ * write, and tables of outcomes.
  * One row per activation; every test derives from it. No test framework is imported here, so that scripts can use it.
  */
 
@@ -13,6 +14,25 @@ export type Kink = 'left' | 'right' | 'min';
 export type Value = readonly [x: number, forward: number, right: number, left: number, parameters?: Parameters];
 /** x, dy, dy * f'(x) with the kink at the right, and at the left. Under other parameters where given. */
 export type Product = readonly [x: number, dy: number, right: number, left: number, parameters?: Parameters];
+
+/**
+ * Expressions in `v` (an element), `d` (the element of `dy`) and the parameters; what has to be computed first stands before
+ * the last semicolon. `branchFree` is the obvious way around a branch: Math.min and Math.max, or arithmetic on the comparison.
+ */
+export interface Expressions {
+  readonly hand: string;
+  readonly branchFree?: string;
+}
+
+/** What a user would write without this package: each expression is made a loop, which the kernels are measured against. */
+export interface Loops {
+  readonly forward: Expressions;
+  readonly grad: Expressions;
+  /** Left out: `d` times the derivative. */
+  readonly gradDy?: Expressions;
+  /** How far they may be off, where the formula is an approximation. */
+  readonly error?: number;
+}
 
 export interface Spec {
   /** The defaults. */
@@ -37,6 +57,8 @@ export interface Spec {
   /** Where the gradient is +0 whatever dy is. Elsewhere it is dy times the float32 derivative. */
   readonly isFlat?: (x: number, kink: Kink, parameters: Parameters) => boolean;
 
+  readonly loops: Loops;
+
   /** x, f(x), f'(x), as the textbook prints them. */
   readonly textbook: readonly (readonly [x: number, forward: string, derivative: string])[];
 
@@ -60,6 +82,12 @@ function sideOf(kink: Kink, left: number, right: number): number {
   return kink === 'left' ? left : right;
 }
 
+/** The gradient of a loop that is 1 inside and 0 outside, or `d` and 0. */
+const selectionLoops = (inside: string, asNumber = `Number(${inside})`) => ({
+  grad: { hand: `${inside} ? 1 : 0`, branchFree: asNumber },
+  gradDy: { hand: `${inside} ? d : 0`, branchFree: `d * ${asNumber}` },
+});
+
 const relu: Spec = {
   parameters: {},
   sweep: [{}],
@@ -74,6 +102,11 @@ const relu: Spec = {
     return x > 0 ? 1 : 0;
   },
   isFlat: (x, kink) => relu.derivative(x, kink, {}) === 0,
+
+  loops: {
+    forward: { hand: 'v > 0 ? v : 0', branchFree: 'Math.max(v, 0)' },
+    ...selectionLoops('v >= 0'),
+  },
 
   textbook: [
     [1, '1.0', '1.0'],
@@ -137,6 +170,12 @@ const leakyRelu: Spec = {
     if (Number.isNaN(x)) return NAN;
     if (x === 0) return sideOf(kink, alpha, 1);
     return x > 0 ? 1 : alpha;
+  },
+
+  loops: {
+    forward: { hand: 'v > 0 ? v : alpha * v', branchFree: 'Math.max(v, alpha * v)' },
+    grad: { hand: 'v >= 0 ? 1 : alpha', branchFree: 'alpha + (1 - alpha) * Number(v >= 0)' },
+    gradDy: { hand: 'v >= 0 ? d : alpha * d', branchFree: 'd * (alpha + (1 - alpha) * Number(v >= 0))' },
   },
 
   textbook: [
@@ -284,6 +323,11 @@ const relu6: Spec = {
   derivative: (x, kink) => between(x, kink, 0, 6, 1),
   isFlat: (x, kink) => between(x, kink, 0, 6, 1) === 0,
 
+  loops: {
+    forward: { hand: 'v < 0 ? 0 : v > 6 ? 6 : v', branchFree: 'Math.min(Math.max(0, v), 6)' },
+    ...selectionLoops('v > 0 && v < 6', 'Number(v > 0) * Number(v < 6)'),
+  },
+
   textbook: [
     [-1, '0', '0'],
     [0, '0', '1'],
@@ -340,6 +384,11 @@ const hardtanh: Spec = {
   derivative: (x, kink, { min, max }) => between(x, kink, min, max, 1),
   isFlat: (x, kink, { min, max }) => between(x, kink, min, max, 1) === 0,
 
+  loops: {
+    forward: { hand: 'v < min ? min : v > max ? max : v', branchFree: 'Math.min(Math.max(min, v), max)' },
+    ...selectionLoops('v > min && v < max', 'Number(v > min) * Number(v < max)'),
+  },
+
   textbook: [
     [-2, '-1', '0'],
     [-1, '-1', '1'],
@@ -384,6 +433,11 @@ const thresholdedRelu: Spec = {
   forward: (x, { theta }) => (Number.isNaN(x) || x > theta ? x : 0),
   derivative: (x, kink, { theta }) => (x === theta ? sideOf(kink, 0, 1) : Number.isNaN(x) ? x : Number(x > theta)),
   isFlat: (x, kink, { theta }) => x < theta || (x === theta && sideOf(kink, 0, 1) === 0),
+
+  loops: {
+    forward: { hand: 'v > theta ? v : 0', branchFree: 'v * Number(v > theta)' },
+    ...selectionLoops('v > theta'),
+  },
 
   textbook: [
     [-1, '0', '0'],
@@ -442,6 +496,11 @@ const hardShrink: Spec = {
   derivative: (x, kink, { lambda }) => outside(x, kink, lambda),
   isFlat: (x, kink, { lambda }) => outside(x, kink, lambda) === 0,
 
+  loops: {
+    forward: { hand: 'Math.abs(v) > lambda ? v : 0', branchFree: 'v * Number(Math.abs(v) > lambda)' },
+    ...selectionLoops('Math.abs(v) > lambda'),
+  },
+
   textbook: [
     [-1, '-1', '1'],
     [-0.5, '0', '0'],
@@ -484,6 +543,14 @@ const softShrink: Spec = {
   derivative: (x, kink, { lambda }) => outside(x, kink, lambda),
   isFlat: (x, kink, { lambda }) => outside(x, kink, lambda) === 0,
 
+  loops: {
+    forward: {
+      hand: 'v > lambda ? v - lambda : v < -lambda ? v + lambda : 0',
+      branchFree: 'v - Math.min(Math.max(-lambda, v), lambda)',
+    },
+    ...selectionLoops('Math.abs(v) > lambda'),
+  },
+
   textbook: [
     [-1, '-0.5', '1'],
     [-0.5, '0', '0'],
@@ -520,6 +587,11 @@ const squaredRelu: Spec = {
 
   forward: (x) => Math.max(0, x) ** 2,
   derivative: (x) => 2 * Math.max(0, x),
+
+  loops: {
+    forward: { hand: 'v > 0 ? v * v : 0', branchFree: 'Math.max(v, 0) ** 2' },
+    grad: { hand: 'v > 0 ? 2 * v : 0', branchFree: '2 * Math.max(v, 0)' },
+  },
 
   textbook: [
     [-1, '0', '0'],
@@ -573,6 +645,11 @@ const hardSigmoid: Spec = {
   forward: (x, { alpha, beta }) => Math.min(Math.max(0, alpha * x + beta), 1),
   derivative: hardSigmoidSlope,
   isFlat: (x, kink, parameters) => hardSigmoidSlope(x, kink, parameters) === 0,
+
+  loops: {
+    forward: { hand: 'v <= -3 ? 0 : v >= 3 ? 1 : v / 6 + 0.5', branchFree: 'Math.min(Math.max(0, v / 6 + 0.5), 1)' },
+    grad: { hand: 'v > -3 && v < 3 ? 1 / 6 : 0', branchFree: 'Number(Math.abs(v) < 3) / 6' },
+  },
 
   textbook: [
     [-4, '0', '0'],
@@ -638,6 +715,14 @@ const hardSwish: Spec = {
   derivative: hardSwishSlope,
   isFlat: (x, kink) => x < -3 || (x === -3 && hardSwishSlope(x, kink) === 0),
 
+  loops: {
+    forward: {
+      hand: 'v <= -3 ? 0 : v >= 3 ? v : (v * (v + 3)) / 6',
+      branchFree: '(v * Math.min(Math.max(v + 3, 0), 6)) / 6',
+    },
+    grad: { hand: 'v <= -3 ? 0 : v >= 3 ? 1 : v / 3 + 0.5' },
+  },
+
   textbook: [
     [-4, '0', '0'],
     [-3, '0', '-0.5'],
@@ -690,6 +775,11 @@ const softsign: Spec = {
   forward: (x) => (Math.abs(x) === INF ? Math.sign(x) : x / (1 + Math.abs(x))),
   derivative: (x) => (1 + Math.abs(x)) ** -2,
 
+  loops: {
+    forward: { hand: 'v / (1 + Math.abs(v))' },
+    grad: { hand: 'const a = 1 + Math.abs(v); 1 / (a * a)' },
+  },
+
   textbook: [
     [0, '0', '1'],
     [1, '0.5', '0.25'],
@@ -727,6 +817,8 @@ const ends = (atMinus: Smooth[1], minusSlope: number, atPlus: number, plusSlope:
 
 const logistic = (z: number) => (z < 0 ? Math.exp(z) / (1 + Math.exp(z)) : 1 / (1 + Math.exp(-z)));
 
+const SIGMOID_LOOP = 'const s = 1 / (1 + Math.exp(-v))';
+
 const sigmoid: Spec = {
   parameters: {},
   sweep: [{}],
@@ -735,6 +827,11 @@ const sigmoid: Spec = {
 
   forward: (x) => logistic(x),
   derivative: (x) => logistic(x) * logistic(-x),
+
+  loops: {
+    forward: { hand: '1 / (1 + Math.exp(-v))' },
+    grad: { hand: `${SIGMOID_LOOP}; s * (1 - s)` },
+  },
 
   textbook: [
     [-1, '0.268941', '0.196612'],
@@ -763,6 +860,11 @@ const tanh: Spec = {
 
   forward: (x) => Math.tanh(x),
   derivative: (x) => 4 * logistic(2 * x) * logistic(-2 * x),
+
+  loops: {
+    forward: { hand: 'Math.tanh(v)' },
+    grad: { hand: 'const t = Math.tanh(v); 1 - t * t' },
+  },
 
   textbook: [
     [-1, '-0.761594', '0.419974'],
@@ -798,6 +900,11 @@ const softplus: Spec = {
   forward: (x, { beta }) => softplusOf(beta * x) / beta,
   derivative: (x, _kink, { beta }) => logistic(beta * x),
 
+  loops: {
+    forward: { hand: 'Math.log1p(Math.exp(beta * v)) / beta' },
+    grad: { hand: '1 / (1 + Math.exp(-beta * v))' },
+  },
+
   textbook: [
     [-1, '0.313262', '0.268941'],
     [0, '0.693147', '0.5'],
@@ -826,6 +933,11 @@ const logSigmoid: Spec = {
   forward: (x) => -softplusOf(-x),
   derivative: (x) => logistic(-x),
 
+  loops: {
+    forward: { hand: '-Math.log1p(Math.exp(-v))' },
+    grad: { hand: '1 / (1 + Math.exp(v))' },
+  },
+
   textbook: [
     [-1, '-1.31326', '0.731059'],
     [0, '-0.693147', '0.5'],
@@ -852,6 +964,11 @@ const elu: Spec = {
   derivative(x, kink, { alpha }) {
     if (x === 0) return sideOf(kink, alpha, 1);
     return x > 0 ? 1 : alpha * Math.exp(x);
+  },
+
+  loops: {
+    forward: { hand: 'v > 0 ? v : alpha * Math.expm1(v)' },
+    grad: { hand: 'v > 0 ? 1 : alpha * Math.exp(v)' },
   },
 
   textbook: [
@@ -890,6 +1007,11 @@ const celu: Spec = {
   forward: (x, { alpha }) => (x > 0 ? x : alpha * Math.expm1(x / alpha)),
   derivative: (x, _kink, { alpha }) => (x >= 0 ? 1 : Math.exp(x / alpha)),
 
+  loops: {
+    forward: { hand: 'v > 0 ? v : alpha * Math.expm1(v / alpha)' },
+    grad: { hand: 'v > 0 ? 1 : Math.exp(v / alpha)' },
+  },
+
   textbook: [
     [-1, '-0.632121', '0.367879'],
     [0, '0', '1'],
@@ -921,6 +1043,11 @@ const selu: Spec = {
   derivative(x, kink) {
     if (x === 0) return sideOf(kink, SELU_SCALE * SELU_ALPHA, SELU_SCALE);
     return SELU_SCALE * (x > 0 ? 1 : SELU_ALPHA * Math.exp(x));
+  },
+
+  loops: {
+    forward: { hand: '1.0507009873554805 * (v > 0 ? v : 1.6732632423543772 * Math.expm1(v))' },
+    grad: { hand: '1.0507009873554805 * (v > 0 ? 1 : 1.6732632423543772 * Math.exp(v))' },
   },
 
   textbook: [
@@ -967,6 +1094,11 @@ const silu: Spec = {
   forward: (x, { beta }) => gated(x, logistic(beta * x)),
   derivative: (x, _kink, { beta }) => gateSlope(beta * x, beta * x),
 
+  loops: {
+    forward: { hand: 'v / (1 + Math.exp(-beta * v))' },
+    grad: { hand: 'const s = 1 / (1 + Math.exp(-beta * v)); s * (1 + beta * v * (1 - s))' },
+  },
+
   textbook: [
     [-1, '-0.268941', '0.0723295'],
     [0, '0', '0.5'],
@@ -988,6 +1120,8 @@ const silu: Spec = {
 
 const GELU_TANH_LINEAR = 1.5957691216057308;
 
+const GELU_TANH_LOOP = 'const t = Math.tanh(0.7978845608028654 * (v + 0.044715 * v * v * v))';
+
 const geluTanh: Spec = {
   parameters: {},
   sweep: [{}],
@@ -997,6 +1131,11 @@ const geluTanh: Spec = {
 
   forward: (x) => gated(x, logistic(GELU_TANH_LINEAR * (x + 0.044715 * x ** 3))),
   derivative: (x) => gateSlope(GELU_TANH_LINEAR * (x + 0.044715 * x ** 3), GELU_TANH_LINEAR * (x + 0.134145 * x ** 3)),
+
+  loops: {
+    forward: { hand: `${GELU_TANH_LOOP}; 0.5 * v * (1 + t)` },
+    grad: { hand: `${GELU_TANH_LOOP}; 0.5 * (1 + t) + 0.3989422804014327 * v * (1 - t * t) * (1 + 0.134145 * v * v)` },
+  },
 
   textbook: [
     [-1, '-0.158808', '-0.0829641'],
@@ -1034,6 +1173,11 @@ function normalTail(d: number): number {
   return density / fraction;
 }
 
+/** Abramowitz and Stegun, 7.1.26: erf to 1.5e-7, the formula that people write for want of a Math.erf. */
+const ERF_LOOP = `const z = Math.abs(v) * Math.SQRT1_2; const t = 1 / (1 + 0.3275911 * z); const q = Math.exp(-z * z);
+  const tail = ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t * q;
+  const erf = v < 0 ? tail - 1 : 1 - tail`;
+
 const gelu: Spec = {
   parameters: {},
   sweep: [{}],
@@ -1052,6 +1196,12 @@ const gelu: Spec = {
     const below = normalTail(d) - (d * Math.exp((-d * d) / 2)) / Math.sqrt(2 * Math.PI);
     if (x < 0) return below === 0 ? -0 : below;
     return 1 - below;
+  },
+
+  loops: {
+    forward: { hand: `${ERF_LOOP}; 0.5 * v * (1 + erf)` },
+    grad: { hand: `${ERF_LOOP}; 0.5 * (1 + erf) + 0.3989422804014327 * v * q` },
+    error: 1e-6,
   },
 
   textbook: [
@@ -1090,6 +1240,11 @@ const mish: Spec = {
     const e = Math.exp(held);
     const w = e * (e + 2);
     return (w + (4 * held * e * (e + 1)) / (w + 2)) / (w + 2);
+  },
+
+  loops: {
+    forward: { hand: 'v * Math.tanh(Math.log1p(Math.exp(v)))' },
+    grad: { hand: `${SIGMOID_LOOP}; const t = Math.tanh(Math.log1p(Math.exp(v))); t + v * s * (1 - t * t)` },
   },
 
   textbook: [

@@ -45,7 +45,7 @@ export function compile(body, scope) {
 /** @param {import('../loops.mjs').Kind} kind */
 const calling = (kind) => (kind === 'gradDy' ? 'definition(v, d)' : 'definition(v)');
 
-/** What a loop's body computes first, and its value. @param {string} expression in `v` and `d`, as in loops.mjs */
+/** What a loop's body computes first, and its value. @param {string} expression in `v` and `d`, as in test/specs.ts */
 function parts(expression) {
   const at = expression.lastIndexOf(';') + 1;
   const dy = /\bd\b/.test(expression) ? 'const d = dy[i];' : '';

@@ -1,4 +1,4 @@
-/** What a case has to give: the definition in test/specs.ts, translated for Nodes that do not read TypeScript. */
+/** Activations and what they have to give: the rows of test/specs.ts, translated for Nodes that do not read TypeScript. */
 import { readFile } from 'node:fs/promises';
 import { transform } from 'esbuild';
 
@@ -9,6 +9,12 @@ const { specs } = await import(`data:text/javascript,${encodeURIComponent(code)}
 
 /** The names of the activations that act on each element alone. */
 export const elementwise = Object.keys(specs);
+
+/** The row of an activation. @param {string} op */
+export function specOf(op) {
+  if (!(op in specs)) throw new Error(`test/specs.ts has no row for ${op}`);
+  return specs[op];
+}
 
 /** The parameters of a case, as the function takes them. @param {Pick<import('../cases.mjs').Case, 'op' | 'options'>} benchCase */
 export function parametersOf({ op, options }) {
@@ -23,7 +29,7 @@ export function parametersOf({ op, options }) {
  * @returns {(v: number, d: number) => number} of an element, and of the element of `dy`
  */
 export function definitionOf(benchCase) {
-  const spec = specs[benchCase.op];
+  const spec = specOf(benchCase.op);
   const parameters = parametersOf(benchCase);
   return {
     forward: (/** @type {number} */ v) => spec.forward(v, parameters),
