@@ -1,32 +1,41 @@
 /** What the page shows. The address holds all of it, so that a view can be sent to somebody. */
-import { type Chosen, defaultsOf, KINK_CHOICES, type KinkChoice, type Name, names, refusal } from './functions.js';
+import { type Chosen, type ChosenElementwise, refusal, withDefaults } from './functions/chosen.js';
+import { kindOf, type Name, names, namesByKind } from './functions/names.js';
+import { KINK_CHOICES, type KinkChoice } from './functions/shape.js';
 
 export interface Choice {
   readonly f: Chosen;
-  /** Laid over it. */
-  readonly other: Chosen | undefined;
+  /** Laid over the curve of `f`, where that has one. */
+  readonly other: ChosenElementwise | undefined;
   readonly kink: KinkChoice;
+}
+
+/** What the page shows at a time: one function, or two that work on each element. */
+export function shownOf({ f, other }: Choice): readonly Chosen[] {
+  return other !== undefined && kindOf(f.name) === 'elementwise' ? [f, other] : [f];
 }
 
 const FIRST: Name = 'gelu';
 /** In front of the parameters of the second function. */
 const OTHER = 'with.';
 
-export function withDefaults(name: Name): Chosen {
-  return { name, parameters: defaultsOf(name) };
-}
-
-function read(query: URLSearchParams, name: string | null, prefix: string): Chosen | undefined {
-  const known = names.find((one) => one === name);
-  if (known === undefined) return undefined;
-  const standard = withDefaults(known);
+/** The function that the query has at `key`, one of these; its parameters have `prefix` in front of them. */
+function read<N extends Name>(
+  query: URLSearchParams,
+  key: string,
+  prefix: string,
+  allowed: readonly N[],
+): Chosen<N> | undefined {
+  const name = allowed.find((one) => one === query.get(key));
+  if (name === undefined) return undefined;
+  const standard = withDefaults(name);
   const parameters = Object.fromEntries(
-    Object.entries(standard.parameters).map(([key, value]) => {
-      const given = query.get(prefix + key) ?? '';
-      return [key, given.trim() === '' ? value : Number(given)];
+    Object.entries(standard.parameters).map(([parameter, value]) => {
+      const given = query.get(prefix + parameter) ?? '';
+      return [parameter, given.trim() === '' ? value : Number(given)];
     }),
   );
-  const chosen = { name: known, parameters };
+  const chosen = { name, parameters };
   return refusal(chosen) === undefined ? chosen : standard;
 }
 
@@ -34,8 +43,8 @@ function read(query: URLSearchParams, name: string | null, prefix: string): Chos
 export function fromSearch(search: string): Choice {
   const query = new URLSearchParams(search);
   return {
-    f: read(query, query.get('f'), '') ?? withDefaults(FIRST),
-    other: read(query, query.get('with'), OTHER),
+    f: read(query, 'f', '', names) ?? withDefaults(FIRST),
+    other: read(query, 'with', OTHER, namesByKind.elementwise),
     kink: KINK_CHOICES.find((one) => one === query.get('kink')) ?? 'right',
   };
 }
@@ -43,7 +52,7 @@ export function fromSearch(search: string): Choice {
 export function toSearch({ f, other, kink }: Choice): string {
   const query = new URLSearchParams();
   const write = ({ name, parameters }: Chosen, key: string, prefix: string) => {
-    const defaults = defaultsOf(name);
+    const defaults = withDefaults(name).parameters;
     query.set(key, name);
     for (const [parameter, value] of Object.entries(parameters)) {
       if (value !== defaults[parameter]) query.set(prefix + parameter, String(value));

@@ -2,7 +2,9 @@
 import { functions } from '../../scripts/functions.mjs';
 
 /** The points of a doc comment that say something about the function itself. */
-const SHOWN = ['Derivative', 'Kinks', 'Special values', 'Accuracy', 'Source'];
+const SHOWN = [
+  ...['Rows', 'Channels', 'Derivative', 'Gradient', 'Gradient by x', 'Kinks', 'Special values', 'Accuracy', 'Source'],
+];
 
 /** @param {string} text */
 function points(text) {

@@ -17,7 +17,7 @@ const browser = await launch();
 try {
   const page = await browser.newPage({ viewport: { width: WIDTH, height: 900 } });
   await page.goto(`${server.url}?f=hardSwish&with=silu`);
-  const first = await page.locator('#curves').boundingBox();
+  const first = await page.locator('#function').boundingBox();
   const last = await page.locator('#curves figure').boundingBox();
   if (first === null || last === null) throw new Error('the page shows no curves');
   const scrolled = await page.evaluate(() => scrollY);

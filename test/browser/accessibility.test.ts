@@ -40,6 +40,19 @@ describe('accessibility', () => {
     expect(complaints).toEqual([]);
   });
 
+  it.each(['softmax', 'logSoftmax', 'prelu'])('none with %s either', async (name) => {
+    const { page, complaints } = await open({ search: `?f=${name}` });
+    await page.getByRole('spinbutton').first().fill('');
+    await page.getByRole('alert').filter({ hasText: name }).waitFor();
+    for (const { name: look, colorScheme, width } of LOOKS) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 740 });
+      await analyze(page, `${name}, ${look}`);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), look).toBeLessThanOrEqual(width);
+    }
+    expect(complaints).toEqual([]);
+  });
+
   it('draws the charts in the colours of the scheme', async () => {
     const { page } = await open({ colorScheme: 'light' });
     const colour = () =>

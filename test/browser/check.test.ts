@@ -5,9 +5,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type PreviewServer, preview } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createActivations } from 'wasm-activations';
 import { launch } from '../../bench/page/browse.mjs';
 import { define } from '../../bench/page/documentation.mjs';
-import { verdict } from '../../bench/page/sections/check.js';
+import { namesByKind } from '../../bench/page/functions/names.js';
+import { verdict as agreementVerdict } from '../../bench/page/sections/both-backends.js';
+import { verdict } from '../../bench/page/sections/every-input.js';
+import { agreement } from '../../bench/page/work/agreement.js';
 import { browsing } from './open.js';
 
 const HASHING = fileURLToPath(new URL('../../bench/page/work/hashing.ts', import.meta.url));
@@ -121,6 +125,11 @@ describe('the check of every input', () => {
     expect(await hashes(chromium, name, backend, blocks)).toEqual(await golden(name, blocks));
   });
 
+  it.each(['wasm', 'js'])('gives the golden hashes of leakyRelu for prelu, on %s', async (backend) => {
+    const blocks = [63, 191, 255];
+    expect(await hashes(chromium, 'prelu', backend, blocks)).toEqual(await golden('leakyRelu', blocks));
+  });
+
   it.each([
     ['gelu', 'wasm', [63, 191]],
     ['tanh', 'js', [63]],
@@ -137,6 +146,9 @@ describe('the check of every input', () => {
     found[17] ^= 1;
     expect(verdict('gelu', found, 'js', 1)).toMatch(
       /^gelu is NOT correctly rounded .* the hash of its results is [0-9a-f]{8}, .* right ones 745b70da \(TypeScript/,
+    );
+    expect(verdict('prelu', Uint32Array.from(await golden('leakyRelu', all)), 'wasm', 4)).toMatch(
+      /^prelu: every float32, correctly rounded, .* hash 97ffc37f /,
     );
   });
 
@@ -156,5 +168,44 @@ describe('the check of every input', () => {
     expect(await bar.isVisible()).toBe(false);
     expect(await page.getByRole('button', { name: 'Measure' }).isEnabled()).toBe(true);
     expect(complaints).toEqual([]);
+  });
+});
+
+describe('the check of both backends', () => {
+  const open = browsing();
+
+  it.each(namesByKind.rows)('finds the same bits for %s', async (name) => {
+    const { page, complaints } = await open({ search: `?f=${name}` });
+    expect(await page.locator('#check').textContent()).toContain('random rows go through');
+    await page.getByRole('button', { name: 'Check' }).click();
+    await page
+      .locator('#check .status')
+      .filter({ hasText: /same bits|NOT|Failed/ })
+      .waitFor();
+    expect(await page.locator('#check .status').textContent()).toMatch(
+      new RegExp(
+        `^${name}: WebAssembly and TypeScript gave the same bits in this browser, for all 16,\\d{3},\\d{3} elements.$`,
+      ),
+    );
+    expect(complaints).toEqual([]);
+  });
+
+  it('counts the results that differ, in rows of all lengths, and says so', () => {
+    const right = createActivations({ backend: 'js' });
+    const sizes = new Set<number>();
+    const wrong: typeof right.softmax = Object.assign((x: Float32Array, options: { size: number }) => {
+      sizes.add(options.size);
+      const y = right.softmax(x, options);
+      y[7] = y[7] === 0.5 ? 0.25 : 0.5;
+      return y;
+    }, right.softmax);
+    const steps = [...agreement('softmax', { ...right, softmax: wrong }, right)];
+    const last = steps[steps.length - 1];
+    expect(last.different).toBe(steps.length);
+    expect([...sizes].filter((size) => size % 4 === 0).length).toBeGreaterThan(20);
+    expect([...sizes].filter((size) => size % 4 !== 0).length).toBeGreaterThan(20);
+    expect(Math.min(...sizes)).toBe(1);
+    expect(Math.max(...sizes)).toBeGreaterThan(2048);
+    expect(agreementVerdict('softmax', last)).toContain('do NOT agree in this browser: 256 of');
   });
 });

@@ -34,6 +34,20 @@ describe('the comparison', () => {
     expect(complaints).toEqual([]);
   });
 
+  it.each([
+    ['softmax', 'softmax in rows of 1,024', SIZES.slice(3)],
+    ['logSoftmax', 'logSoftmax in rows of 1,024', SIZES.slice(3)],
+    ['prelu', 'prelu with 64 channels', SIZES.slice(1)],
+  ])('measures %s in arrays of whole rows and channels', async (name, label, sizes) => {
+    const { page, complaints } = await open({ search: `?f=${name}` });
+    await measure(page);
+    expect(await page.locator('#comparison .status').textContent()).toContain(`At 65,536 elements ${label} reaches`);
+    const [, ...rows] = await ratesTable(page);
+    expect(rows.map(([size]) => size)).toEqual(sizes);
+    for (const cell of rows.flatMap(([, ...cells]) => cells)) expect(Number.parseFloat(cell)).toBeGreaterThan(0);
+    expect(complaints).toEqual([]);
+  });
+
   it('has no threads where the page is not cross-origin isolated, and says so', async () => {
     const { page, complaints } = await openAlone();
     await page.getByRole('button', { name: 'Measure' }).click();

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createActivations } from 'wasm-activations';
-import { names } from '../../bench/page/functions.js';
+import { names as allNames, namesByKind } from '../../bench/page/functions/names.js';
 import { SPECIAL } from '../../bench/page/sections/special-values.js';
 import { float } from '../../bench/page/ui/format.js';
 import { browsing, drawn, valuesTable } from './open.js';
 
 const library = createActivations();
+const names = namesByKind.elementwise;
 const INPUTS = SPECIAL.map(([x]) => x);
 const column = (table: string[][], i: number) => table.slice(1).map((row) => row[i]);
 
@@ -28,11 +29,31 @@ describe('the curves', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('are in the lists with the other functions, by kind', async () => {
+    const { page } = await open();
+    await page.getByRole('combobox', { name: 'Function', exact: true }).click();
+    const inList = page.getByRole('listbox').getByRole('group');
+    expect(
+      await inList.evaluateAll((groups) =>
+        groups.map((group) =>
+          Array.from(group.querySelectorAll<HTMLElement>('[role=option]'), ({ dataset }) => dataset.value),
+        ),
+      ),
+    ).toEqual(Object.values(namesByKind));
+    const inSelect = page.getByLabel('Function to check').locator('optgroup');
+    expect(
+      await inSelect.evaluateAll((groups) =>
+        groups.map(({ children }) => Array.from(children, (one) => one.textContent)),
+      ),
+    ).toEqual(Object.values(namesByKind));
+    expect(allNames.length).toBe(names.length + 3);
+  });
+
   it('are found by typing, by mouse and by keyboard, also by another name', async () => {
     const { page } = await open();
     const input = page.getByRole('combobox', { name: 'Function', exact: true });
     await input.click();
-    expect(await page.locator('[role=option]').count()).toBe(names.length);
+    expect(await page.locator('[role=option]').count()).toBe(allNames.length);
     await input.fill('hard');
     expect(await page.locator('[role=option]').count()).toBe(names.filter((name) => name.startsWith('hard')).length);
     await page.locator('[role=option]', { hasText: 'hardSwish' }).click();
@@ -74,7 +95,7 @@ describe('the curves', () => {
 
   it('show the side of the kink that is chosen, where there is one', async () => {
     const { page } = await open({ search: '?f=hardSwish' });
-    const caption = page.locator('figcaption');
+    const caption = page.locator('#curves figcaption');
     const before = await drawn(page);
     expect(await caption.textContent()).toContain('at x = −3 it is −0.5, from the other side 0; at x = 3 it is 1');
     await page.getByLabel('the smaller one').check();
@@ -92,6 +113,8 @@ describe('the curves', () => {
   it('lie over each other', async () => {
     const { page } = await open({ search: '?f=gelu' });
     expect(await page.locator('.curve').count()).toBe(2);
+    await page.getByRole('combobox', { name: 'Laid over it' }).click();
+    expect(await page.locator('[role=option]').count()).toBe(names.length + 1); // and none
     await page.getByRole('combobox', { name: 'Laid over it' }).fill('geluTanh');
     await page.getByRole('combobox', { name: 'Laid over it' }).press('Enter');
     expect(await page.locator('.curve').count()).toBe(4);
@@ -120,7 +143,7 @@ describe('the curves', () => {
 
   it('ignore what makes no sense in an address', async () => {
     const { page, complaints } = await open({ search: '?f=hardtanh&min=2&max=x&with=nothing&kink=up' });
-    expect(await page.locator('#curves .key').textContent()).toBe('hardtanh(x)its derivative');
+    expect(await page.locator('#function .key').textContent()).toBe('hardtanh(x)its derivative');
     expect(await page.getByLabel('from the right').isChecked()).toBe(true);
     expect(complaints).toEqual([]);
   });

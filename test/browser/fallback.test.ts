@@ -45,6 +45,23 @@ describe('where a Content-Security-Policy forbids WebAssembly', () => {
     expect(here).toEqual(await valuesTable((await openElsewhere({ search })).page));
   });
 
+  it.each(['softmax', 'logSoftmax', 'prelu'])('shows the same of %s, and measures it', async (name) => {
+    const search = `?f=${name}`;
+    const { page, complaints } = await open({ search });
+    const elsewhere = (await openElsewhere({ search })).page;
+    const figure = page.locator('figcaption:visible');
+    expect(await figure.textContent()).toMatch(/gives|derivative/);
+    expect(await figure.textContent()).toBe(await elsewhere.locator('figcaption:visible').textContent());
+    await measure(page);
+    expect(complaints).toEqual([]);
+  });
+
+  it('says that there is nothing to compare rows with', async () => {
+    const { page } = await open({ search: '?f=softmax' });
+    await page.getByRole('button', { name: 'Check' }).click();
+    await page.getByText('WebAssembly does not run here, so there is nothing to compare with.').waitFor();
+  });
+
   it('checks all inputs on the TypeScript backend, and stops', async () => {
     const { page, complaints } = await open({ search: '?f=relu' });
     await page.getByRole('button', { name: 'Check' }).click();

@@ -11,8 +11,8 @@ const RADIUS = 4.5;
 
 export interface Shown {
   readonly curve: Curve;
-  /** The class of its lines: first or second function. */
-  readonly kind: 'first' | 'second';
+  /** The class of its lines. */
+  readonly kind: string;
 }
 
 /** Functions and their derivatives. Returns what shows others. */

@@ -1,4 +1,4 @@
-import { type Chosen, edgesOf, type KinkChoice, slopesOf, valuesOf } from '../functions.js';
+import type { Curvable, KinkChoice } from '../functions/shape.js';
 
 /** A place with two values: at a kink two slopes, at a jump two values of f. */
 export interface Split {
@@ -24,21 +24,21 @@ const NEAR = 2 ** -16;
 const JUMP = 2 ** -8;
 
 /** As far as the curve of these functions is worth looking at: beyond every bend, and at least to 4. */
-export function reachOf(shown: readonly Chosen[]): number {
-  const edges = shown.flatMap(edgesOf).map(Math.abs);
-  return Math.max(4, ...edges.map((edge) => Math.ceil(edge) + 2));
+export function reachOf(shown: readonly Curvable[]): number {
+  const distances = shown.flatMap(({ edges }) => edges).map(Math.abs);
+  return Math.max(4, ...distances.map((distance) => Math.ceil(distance) + 2));
 }
 
 /** A function and its derivative from -reach to reach. Kinks are where the derivative depends on the choice. */
-export function curve(chosen: Chosen, kink: KinkChoice, reach: number): Curve {
+export function curve(shown: Curvable, kink: KinkChoice, reach: number): Curve {
   const grid = Array.from({ length: STEPS + 1 }, (_, i) => (i / STEPS - 0.5) * 2 * reach);
-  const edges = edgesOf(chosen).map(Math.fround);
+  const edges = shown.edges.map(Math.fround);
   const around = edges.flatMap((edge) => [edge - NEAR, edge, edge + NEAR]);
   const xs = new Float32Array(new Set([...grid, ...around].filter((x) => Math.abs(x) <= reach))).sort();
 
-  const f = valuesOf(chosen, xs);
-  const df = slopesOf(chosen, xs, kink);
-  const [left, right] = [slopesOf(chosen, xs, 'left'), slopesOf(chosen, xs, 'right')];
+  const f = shown.values(xs);
+  const df = shown.slopes(xs, kink);
+  const [left, right] = [shown.slopes(xs, 'left'), shown.slopes(xs, 'right')];
   const kinks: Split[] = [];
   const jumps: Split[] = [];
   xs.forEach((x, i) => {

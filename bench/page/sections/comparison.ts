@@ -1,6 +1,5 @@
 import { ratesChart } from '../charts/rates-chart.js';
 import type { Choices } from '../choice.js';
-import type { Name } from '../functions.js';
 import { copy } from '../ui/copy.js';
 import { find, make, makeContender } from '../ui/dom.js';
 import { ratio, whole } from '../ui/format.js';
@@ -9,12 +8,12 @@ import { runOnSubmit } from '../ui/run.js';
 import type { Row } from '../work/comparison.js';
 import { BASELINE, contenders } from '../work/contenders.js';
 import { measure } from '../work/measuring.js';
+import { sizesOf, taskOf } from '../work/tasks.js';
 import { markdown } from './markdown.js';
 import { ratesTable } from './rates-table.js';
 
 const LARGEST = [65_536, 1_048_576, 16_777_216];
 const LARGEST_AT_FIRST = 1_048_576;
-const SMALLEST = 16;
 
 function describeContenders(): void {
   find(HTMLElement, '#contenders').append(
@@ -27,12 +26,12 @@ function describeContenders(): void {
 }
 
 /** What came out, for a size that every run has and that fits a cache. */
-function summary(name: string, rows: readonly Row[]): string {
+function summary(label: string, rows: readonly Row[]): string {
   const row = rows.find(({ size }) => size === 65_536);
   const best = contenders.find(({ key }) => row?.rates[key] !== undefined);
   if (row === undefined || best === undefined) return 'Finished.';
   const times = ratio(row.rates[best.key] / row.rates[BASELINE]);
-  return `Finished. At 65,536 elements ${name} reaches ${times} the speed of the hand loop (${best.label}).`;
+  return `Finished. At 65,536 elements ${label} reaches ${times} the speed of the hand loop (${best.label}).`;
 }
 
 /** Throughput against size, measured on request. */
@@ -46,13 +45,13 @@ export function showComparison(choices: Choices): void {
   const chartHost = find(HTMLElement, '#rates-chart');
   const table = ratesTable(find(HTMLTableElement, 'table', results));
 
-  functionSelect(find(HTMLSelectElement, '#function'), choices);
+  functionSelect(find(HTMLSelectElement, '#comparison-function'), choices);
   largest.append(...LARGEST.map((size) => new Option(whole(size), String(size))));
   largest.value = String(LARGEST_AT_FIRST);
   describeContenders();
 
-  let name: Name = choices.current.f.name;
-  let extent: readonly [number, number] = [SMALLEST, LARGEST_AT_FIRST];
+  let label = '';
+  let extent: readonly [number, number] = [1, LARGEST_AT_FIRST];
   let rows: Row[] = [];
   let draw: ReturnType<typeof ratesChart> | undefined;
 
@@ -63,14 +62,16 @@ export function showComparison(choices: Choices): void {
   }
 
   runOnSubmit(section, async (signal, onProgress) => {
-    name = choices.current.f.name;
-    extent = [SMALLEST, Number(largest.value)];
+    const { name } = choices.current.f;
+    const task = taskOf(name);
+    label = task.label;
+    extent = [sizesOf(task, Number(largest.value))[0], Number(largest.value)];
     rows = [];
     results.hidden = false;
     copyButton.disabled = true;
     copied.textContent = '';
     copyText.hidden = true;
-    chartHost.ariaLabel = `Throughput of ${name} against array size; the table below has the same numbers.`;
+    chartHost.ariaLabel = `Throughput of ${label} against array size; the table below has the same numbers.`;
     show();
     await measure({ name, largest: extent[1] }, signal, ({ done, total, row }) => {
       onProgress(done / total);
@@ -79,11 +80,11 @@ export function showComparison(choices: Choices): void {
       copyButton.disabled = false;
       show();
     });
-    return summary(name, rows);
+    return summary(label, rows);
   });
 
   copyButton.addEventListener('click', async () => {
     copied.textContent = '';
-    copied.textContent = await copy(markdown(name, rows), copyText);
+    copied.textContent = await copy(markdown(label, rows), copyText);
   });
 }

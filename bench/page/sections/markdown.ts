@@ -3,14 +3,14 @@ import type { Row } from '../work/comparison.js';
 import { BASELINE, contenders } from '../work/contenders.js';
 
 /** The table to paste into an issue: billion elements a second, and the ratio to the hand loop. */
-export function markdown(name: string, rows: readonly Row[]): string {
+export function markdown(label: string, rows: readonly Row[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const cell = ({ rates }: Row, key: string) => {
     if (rates[key] === undefined) return 'not available';
     return key === BASELINE ? rate(rates[key]) : `${rate(rates[key])} (${ratio(rates[key] / rates[BASELINE])})`;
   };
   return [
-    `${name}, billion elements a second (ratio to the hand loop), ${navigator.userAgent}`,
+    `${label}, billion elements a second (ratio to the hand loop), ${navigator.userAgent}`,
     '',
     line(['elements', ...contenders.map(({ label }) => label)]),
     line(['---:', ...contenders.map(() => '---:')]),

@@ -1,4 +1,5 @@
-import { type Chosen, defaultsOf, refusal } from '../functions.js';
+import { type Chosen, refusal, withDefaults } from '../functions/chosen.js';
+import type { Name } from '../functions/names.js';
 import { make } from '../ui/dom.js';
 
 const STEP = 0.01;
@@ -8,7 +9,7 @@ const MOST = 3;
 /** Where a slider begins: the least of these that the function takes. */
 function leastOf(chosen: Chosen, key: string): number {
   const isTaken = (value: number) =>
-    refusal({ ...chosen, parameters: { ...defaultsOf(chosen.name), [key]: value } }) === undefined;
+    refusal({ ...chosen, parameters: { ...withDefaults(chosen.name).parameters, [key]: value } }) === undefined;
   return [LEAST, 0].find(isTaken) ?? STEP;
 }
 
@@ -19,11 +20,11 @@ interface Field {
 }
 
 /** A slider and a number for each parameter. Returns what shows those of a function. */
-export function showParameters(
+export function showParameters<N extends Name>(
   host: HTMLElement,
-  onChange: (chosen: Chosen) => void,
-): (chosen: Chosen | undefined) => void {
-  let current: Chosen | undefined;
+  onChange: (chosen: Chosen<N>) => void,
+): (chosen: Chosen<N> | undefined) => void {
+  let current: Chosen<N> | undefined;
   let fields: Field[] = [];
   const problem = Object.assign(make('p', '', 'problem'), { role: 'alert' });
 

@@ -1,4 +1,4 @@
-import { type Chosen, type KinkChoice, slopesOf, valuesOf } from '../functions.js';
+import type { Curvable, KinkChoice } from '../functions/shape.js';
 import { make } from '../ui/dom.js';
 import { float } from '../ui/format.js';
 
@@ -23,14 +23,14 @@ export const SPECIAL: readonly (readonly [x: number, note: string])[] = [
 const INPUTS = Float32Array.from(SPECIAL, ([x]) => x);
 
 /** A row for each special input. Returns what shows other functions. */
-export function showSpecialValues(table: HTMLTableElement): (chosen: readonly Chosen[], kink: KinkChoice) => void {
+export function showSpecialValues(table: HTMLTableElement): (shown: readonly Curvable[], kink: KinkChoice) => void {
   const [body] = table.tBodies;
   const header = (scope: 'col' | 'row', text: string) => Object.assign(make('th', text), { scope });
-  return (chosen, kink) => {
-    const columns = chosen.flatMap((one) => [valuesOf(one, INPUTS), slopesOf(one, INPUTS, kink)]);
+  return (shown, kink) => {
+    const columns = shown.flatMap((one) => [one.values(INPUTS), one.slopes(INPUTS, kink)]);
     table.tHead?.rows[0].replaceChildren(
       header('col', 'x'),
-      ...chosen.flatMap(({ name }) => [header('col', name), header('col', `${name}′`)]),
+      ...shown.flatMap(({ name }) => [header('col', name), header('col', `${name}′`)]),
     );
     body.replaceChildren(
       ...SPECIAL.map(([x, note], i) => {

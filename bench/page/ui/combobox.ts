@@ -3,6 +3,8 @@ import { make } from './dom.js';
 export interface Option {
   readonly value: string;
   readonly label: string;
+  /** What stands over it and its neighbours of the same group, where all options show. */
+  readonly group?: string;
   /** Shown behind the label. */
   readonly detail: string;
   /** What else the search finds it by. */
@@ -20,6 +22,24 @@ function matches(options: readonly Option[], query: string): readonly Option[] {
   return [0, 1, 2].flatMap((wantedRank) => options.filter((option) => rank(option) === wantedRank));
 }
 
+/** The items in order, those of a group in one element. */
+function grouped(items: readonly HTMLElement[], options: readonly Option[]): readonly HTMLElement[] {
+  const elements: HTMLElement[] = [];
+  options.forEach(({ group }, i) => {
+    if (group === undefined) {
+      elements.push(items[i]);
+      return;
+    }
+    if (group !== options[i - 1]?.group) {
+      const element = Object.assign(make('div'), { role: 'group', ariaLabel: group });
+      element.append(Object.assign(make('p', group), { ariaHidden: 'true' }));
+      elements.push(element);
+    }
+    elements[elements.length - 1].append(items[i]);
+  });
+  return elements;
+}
+
 /**
  * A text field that searches a list: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/, with a listbox.
  * `input` has an id. Returns what shows a value.
@@ -29,7 +49,7 @@ export function combobox(
   options: readonly Option[],
   onChoice: (value: string) => void,
 ): (value: string) => void {
-  const list = make('ul', '', 'options');
+  const list = make('div', '', 'options');
   list.id = `${input.id}-options`;
   list.role = 'listbox';
   list.hidden = true;
@@ -44,12 +64,13 @@ export function combobox(
 
   let chosen = options[0];
   let found: readonly Option[] = [];
+  let items: readonly HTMLElement[] = [];
   let active = 0;
 
   function activate(index: number): void {
     active = index;
-    for (const [i, item] of [...list.children].entries()) item.ariaSelected = String(i === active);
-    const item = list.children[active];
+    for (const [i, item] of items.entries()) item.ariaSelected = String(i === active);
+    const item = items[active];
     if (item === undefined) input.removeAttribute('aria-activedescendant');
     else input.setAttribute('aria-activedescendant', item.id);
     item?.scrollIntoView({ block: 'nearest' });
@@ -57,18 +78,17 @@ export function combobox(
 
   function open(query: string): void {
     found = matches(options, query);
-    list.replaceChildren(
-      ...found.map(({ value, label, detail }) => {
-        const item = make('li', label);
-        item.id = `${list.id}-${value}`;
-        item.role = 'option';
-        item.dataset.value = value;
-        item.append(' ', make('small', detail));
-        return item;
-      }),
-    );
+    items = found.map(({ value, label, detail }) => {
+      const item = make('div', label);
+      item.id = `${list.id}-${value}`;
+      item.role = 'option';
+      item.dataset.value = value;
+      item.append(' ', make('small', detail));
+      return item;
+    });
+    list.replaceChildren(...(query === '' ? grouped(items, found) : items));
     if (found.length === 0)
-      list.append(Object.assign(make('li', 'No function has this in its name.'), { role: 'option' }));
+      list.append(Object.assign(make('div', 'No function has this in its name.'), { role: 'option' }));
     list.hidden = false;
     input.ariaExpanded = 'true';
     activate(query === '' ? Math.max(0, found.indexOf(chosen)) : 0);
@@ -110,7 +130,7 @@ export function combobox(
   // Before the field loses the focus, which would close the list.
   list.addEventListener('pointerdown', (event) => event.preventDefault());
   list.addEventListener('click', ({ target }) => {
-    const value = target instanceof Element ? target.closest('li')?.dataset.value : undefined;
+    const value = target instanceof Element ? target.closest<HTMLElement>('[role=option]')?.dataset.value : undefined;
     choose(found.find((option) => option.value === value));
   });
 

@@ -1,7 +1,9 @@
 import { createActivations } from 'wasm-activations';
-import type { Name } from '../functions.js';
+import type { Name } from '../functions/names.js';
 import { BASELINE, contenders, type Entrant } from './contenders.js';
 import { randomBits } from './random.js';
+import type { Step } from './steps.js';
+import { sizesOf, type Task, taskOf } from './tasks.js';
 import { median, passesFor, sample, TURNS, type Work } from './timing.js';
 
 export interface ComparisonRequest {
@@ -16,21 +18,13 @@ export interface Row {
   readonly rates: Readonly<Record<string, number>>;
 }
 
-export interface ComparisonStep {
-  readonly done: number;
-  readonly total: number;
+export interface ComparisonStep extends Step {
   /** A size that is finished with this step. */
   readonly row?: Row;
 }
 
 /** Elements to rotate through: a branch predictor learns the signs of 16,384, but not of so many. */
 const FRESH = 2 ** 16;
-
-function sizesTo(largest: number): number[] {
-  const sizes = [];
-  for (let size = 16; size <= largest; size *= 4) sizes.push(size);
-  return sizes;
-}
 
 interface Arrays {
   readonly pool: Float32Array;
@@ -70,24 +64,26 @@ function pass(entrant: Entrant, { pool, out }: Arrays, size: number) {
 const TOLERANCE = 1e-5;
 
 /** Throws where a contender does not do its work. */
-function checkOutput(key: string, name: Name, x: Float32Array, out: Float32Array): void {
-  const expected = createActivations({ backend: 'js' })[name](x);
+function checkOutput(key: string, { label, on }: Task, x: Float32Array, out: Float32Array): void {
+  const expected = new Float32Array(x.length);
+  on(createActivations({ backend: 'js' }))(x, expected);
   const most = key === BASELINE ? TOLERANCE : 0;
   const wrong = out.findIndex((value, i) => !(Math.abs(value - expected[i]) <= most));
-  if (wrong >= 0) throw new Error(`${key} computes ${name}(${x[wrong]}) as ${out[wrong]}, expected ${expected[wrong]}`);
+  if (wrong >= 0) throw new Error(`${key}, ${label}: ${x[wrong]} gives ${out[wrong]}, expected ${expected[wrong]}`);
 }
 
 /** Throughput of each contender at each size. */
 export async function* comparison({ name, largest }: ComparisonRequest): AsyncGenerator<ComparisonStep> {
+  const task = taskOf(name);
   const ordinary = arrays((length) => new Float32Array(length), largest);
   const bytes = 4 * (poolLength(largest) + largest) + 2 ** 20; // and room for the library's own scratch
   const entered: { key: string; entrant: Entrant; place: Arrays }[] = [];
   for (const { key, enter } of contenders) {
-    const entrant = await enter(name, bytes);
+    const entrant = await enter(task, bytes);
     if (entrant === undefined) continue;
     entered.push({ key, entrant, place: entrant.alloc === undefined ? ordinary : arrays(entrant.alloc, largest) });
   }
-  const sizes = sizesTo(largest);
+  const sizes = sizesOf(task, largest);
   const total = sizes.length * (TURNS + 1);
   let done = 0;
 
@@ -96,7 +92,7 @@ export async function* comparison({ name, largest }: ComparisonRequest): AsyncGe
     for (const { key, entrant, place } of entered) {
       const { windows, target, elements, work } = pass(entrant, place, size);
       await entrant.run(windows[0], target);
-      checkOutput(key, name, windows[0], target);
+      checkOutput(key, task, windows[0], target);
       lanes.push({ key, elements, work, passes: await passesFor(work), rates: [] });
     }
     done++;

@@ -1,10 +1,10 @@
 import { createActivations } from 'wasm-activations';
 import { blockHasher, type HashBlock } from '../../../dist/verify/index.js';
-import type { Name } from '../functions.js';
+import { type HashedName, hashedOf } from './hashed.js';
 
 export interface HashRequest {
   /** The same in each request to a worker. */
-  readonly name: Name;
+  readonly name: HashedName;
   readonly backend: 'wasm' | 'js';
   readonly block: number;
 }
@@ -17,7 +17,7 @@ let hashBlock: HashBlock | undefined;
 addEventListener('message', ({ data: { name, backend, block } }: MessageEvent<HashRequest>) => {
   if (hashBlock === undefined) {
     const instance = createActivations({ backend, memoryBytes: MEMORY_BYTES });
-    hashBlock = blockHasher(instance[name], instance.alloc);
+    hashBlock = blockHasher(hashedOf(name).on(instance), instance.alloc);
   }
   postMessage(hashBlock(block));
 });

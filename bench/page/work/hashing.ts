@@ -1,6 +1,7 @@
 import type { HashBlockElsewhere } from '../../../dist/verify/index.js';
-import type { Name } from '../functions.js';
+
 import type { HashRequest } from './hash-worker.js';
+import type { HashedName } from './hashed.js';
 
 export interface Hashing {
   /** Each does one block at a time. */
@@ -18,7 +19,7 @@ function hashBlock(worker: Worker, request: HashRequest): Promise<number> {
 }
 
 /** Workers that hash blocks of results (src/verify), each with an instance of its own. */
-export function startHashing(name: Name, backend: 'wasm' | 'js', threads: number): Hashing {
+export function startHashing(name: HashedName, backend: 'wasm' | 'js', threads: number): Hashing {
   const workers = Array.from(
     { length: threads },
     () => new Worker(new URL('./hash-worker.ts', import.meta.url), { type: 'module' }),
