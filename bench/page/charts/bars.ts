@@ -1,6 +1,6 @@
 import { extent, ticks } from 'd3-array';
 import { scaleBand, scaleLinear } from 'd3-scale';
-import type { Row } from '../functions/shape.js';
+import type { ExampleRow } from '../functions/shape.js';
 import { float, withMinus } from '../ui/format.js';
 import { axes } from './axes.js';
 import { chart, svg } from './svg.js';
@@ -16,8 +16,8 @@ function short(value: number): string {
 }
 
 /** A bar for each result of a row, its element below it. Returns what shows another row. */
-export function bars(host: HTMLElement): (row: Row) => void {
-  let row: Row | undefined;
+export function bars(host: HTMLElement): (row: ExampleRow) => void {
+  let row: ExampleRow | undefined;
 
   const redraw = chart(host, HEIGHT, (width) => {
     if (row === undefined) return [];

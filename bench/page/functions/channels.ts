@@ -12,7 +12,7 @@ export function channels(name: ChannelsName): Shape {
         const alpha = [slope];
         return {
           name: `channel ${channel}`,
-          call: `${name}, channel ${channel}, alpha = ${slope}`,
+          label: `${name}, channel ${channel}, alpha = ${slope}`,
           hasKinks: true,
           edges: [0],
           values: (x) => activation(x, { alpha }),

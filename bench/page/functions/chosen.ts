@@ -2,7 +2,7 @@ import { channels } from './channels.js';
 import { elementwise } from './elementwise.js';
 import { byKind, type ElementwiseName, type Name } from './names.js';
 import { rows } from './rows.js';
-import type { Curvable, Parameters, Row, Shape } from './shape.js';
+import type { Curvable, ExampleRow, Parameters, Shape } from './shape.js';
 
 /** A function with parameters of somebody's choice: all of them, and in range. */
 export interface Chosen<N extends Name = Name> {
@@ -31,6 +31,6 @@ export function curvesOf({ name, parameters }: Chosen): readonly Curvable[] {
 }
 
 /** None for a function that has curves. */
-export function rowOf({ name, parameters }: Chosen): Row | undefined {
+export function rowOf({ name, parameters }: Chosen): ExampleRow | undefined {
   return shapeOf(name).row?.(parameters);
 }

@@ -10,7 +10,7 @@ export function defaultsOf(name: ElementwiseName): Parameters {
   return definitionOf(library[name]).parameters as Parameters;
 }
 
-/** Parameters only where they are not the defaults. */
+/** The call, as one writes it: parameters only where they are not the defaults. */
 function callOf(name: ElementwiseName, parameters: Parameters): string {
   const defaults = defaultsOf(name);
   const given = Object.entries(parameters).filter(([key, value]) => value !== defaults[key]);
@@ -29,7 +29,7 @@ export function elementwise(name: ElementwiseName): Shape {
     curves: (parameters) => [
       {
         name,
-        call: callOf(name, parameters),
+        label: callOf(name, parameters),
         hasKinks: kinks !== undefined,
         edges: kinks?.(...Object.values(parameters)).map(({ at }) => at) ?? [],
         values: (x) => activation(x, parameters),

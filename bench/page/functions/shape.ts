@@ -9,8 +9,8 @@ export const KINK_CHOICES: readonly KinkChoice[] = ['right', 'left', 'min'];
 export interface Curvable {
   /** For tables and sentences. */
   readonly name: string;
-  /** The call, as one writes it. */
-  readonly call: string;
+  /** With its parameters. */
+  readonly label: string;
   readonly hasKinks: boolean;
   /** Where f may bend or jump, in the number that it compares with: mostly x itself. */
   readonly edges: readonly number[];
@@ -19,7 +19,8 @@ export interface Curvable {
 }
 
 /** A row and what becomes of it: what bars show. */
-export interface Row {
+export interface ExampleRow {
+  /** The call, as one writes it. */
   readonly call: string;
   readonly x: readonly number[];
   readonly y: Float32Array;
@@ -31,7 +32,7 @@ export interface Shape {
   /** What there is to say against these parameters; undefined where they are right. */
   refusal(parameters: Parameters): string | undefined;
   curves?(parameters: Parameters): readonly Curvable[];
-  row?(parameters: Parameters): Row;
+  row?(parameters: Parameters): ExampleRow;
 }
 
 /** What `call` says against its arguments; undefined where it takes them. */

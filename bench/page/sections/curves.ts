@@ -35,10 +35,10 @@ export function showCurves(choices: Choices): void {
     const sentence = functions.map(({ name }, i) => kinkSentence(name, shown[i].curve)).join(' ');
     draw(shown, reach);
     caption.textContent = sentence;
-    host.ariaLabel = `Curves of ${functions.map(({ call }) => call).join(' and ')} with derivatives, from −${reach} to ${reach}. ${sentence}`;
+    host.ariaLabel = `Curves of ${functions.map(({ label }) => label).join(' and ')} with derivatives, from −${reach} to ${reach}. ${sentence}`;
     keys.replaceChildren(
-      ...functions.flatMap(({ call }, i) => [
-        make('span', call, CLASSES[i]),
+      ...functions.flatMap(({ label }, i) => [
+        make('span', label, CLASSES[i]),
         make('span', 'its derivative', `${CLASSES[i]} derivative`),
       ]),
     );
