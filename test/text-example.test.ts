@@ -156,8 +156,8 @@ test('the program prints losses, equal hashes, a text and the times', async () =
 
 test.each([
   [['--stepz', '3'], "Unknown option '--stepz'"],
-  [['--steps', '0'], '--steps must be an integer above 0, got 0'],
-  [['--steps', 'many'], '--steps must be an integer above 0, got many'],
+  [['--steps', '0'], '--steps must be an integer from 1 to 1000000, got 0'],
+  [['--steps', 'many'], '--steps must be an integer from 1 to 1000000, got many'],
 ])('%j: one line and the usage', async (args, message) => {
   const error = await run(...args).catch((reason: unknown) => reason);
   expect(error).toMatchObject({ code: 2, stdout: '' });

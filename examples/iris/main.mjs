@@ -1,6 +1,6 @@
 import { createActivations } from 'wasm-activations';
+import { misuse, parseOptions } from '../../bench/options.mjs';
 import * as elementwise from '../../dist/ops/elementwise.js';
-import { readOptions } from '../shared/options.mjs';
 import { table } from '../shared/table.mjs';
 import { crossValidate, FOLDS, HIDDEN_UNITS, ROUNDS } from './train.mjs';
 
@@ -16,15 +16,12 @@ Trains small networks on Fisher's irises, with poorly chosen biases, on both bac
   --activation NAME   the activation of the hidden layers, with its default parameters; may be repeated
                       (default relu and leakyRelu). There are ${names.join(', ')}`;
 
-const chosen = readOptions(
+const { activation: chosen } = parseOptions(
   { activation: { type: 'string', multiple: true, default: ['relu', 'leakyRelu'] } },
   USAGE,
-  ({ activation }) => {
-    const unknown = activation.find((name) => !names.includes(name));
-    if (unknown !== undefined) throw new Error(`--activation must name an activation, got ${unknown}`);
-    return activation;
-  },
 );
+const unknown = chosen.find((name) => !names.includes(name));
+if (unknown !== undefined) misuse(`--activation must name an activation, got ${unknown}`, USAGE);
 
 /** @param {string} name */
 function compare(name) {

@@ -1,5 +1,5 @@
 import { createActivations } from 'wasm-activations';
-import { readOptions } from '../shared/options.mjs';
+import { integer, parseOptions } from '../../bench/options.mjs';
 import { xorshift } from '../shared/random.mjs';
 import { table } from '../shared/table.mjs';
 import { byLibrary, byLoops } from './nonlinearities.mjs';
@@ -16,12 +16,10 @@ that the parts of a step take with plain loops and with wasm-activations.
 
   --steps N   how many steps to train (default 1000, about a minute)`;
 
-const steps = readOptions({ steps: { type: 'string', default: '1000' } }, USAGE, (values) => {
-  const count = Number(values.steps);
-  if (!(Number.isInteger(count) && count > 0))
-    throw new Error(`--steps must be an integer above 0, got ${values.steps}`);
-  return count;
-});
+const MOST_STEPS = 1_000_000;
+
+const values = parseOptions({ steps: { type: 'string', default: '1000' } }, USAGE);
+const steps = integer('steps', values.steps, USAGE, MOST_STEPS);
 
 const START = 'Shall I compare thee to a ';
 const LENGTH = 400;
