@@ -1,9 +1,9 @@
 // All 2^32 inputs of each function and derivative, on both backends, against the hashes of test/golden.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
 import { createActivations } from 'wasm-activations';
 import { BLOCK_LENGTH, hex } from '../../dist/verify/index.js';
+import { runWorker } from '../support/sweep.mjs';
 
 const REFERENCE = 'build/reference/reference';
 
@@ -49,14 +49,9 @@ export async function differingBlocks({ activation, isGrad, backend, name }, wor
         step: threads,
         misrounded,
       };
-      return new Promise((resolve, reject) => {
-        new Worker(worker, { workerData: share })
-          .on('message', ({ block, hash }) => {
-            if (hash !== golden.slice(8 * block, 8 * block + 8)) wrong.push(block);
-            onBlock();
-          })
-          .on('error', reject)
-          .on('exit', resolve);
+      return runWorker(worker, share, (/** @type {{ block: number, hash: string }} */ { block, hash }) => {
+        if (hash !== golden.slice(8 * block, 8 * block + 8)) wrong.push(block);
+        onBlock();
       });
     }),
   );

@@ -1,11 +1,8 @@
 // Other parameters than the defaults, on wasm, TypeScript and the C reference: see USAGE.
 import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
-import { SingleBar } from 'cli-progress';
-import { build } from 'esbuild';
-import { chosenNames, integer, parseOptions } from '../../bench/options.mjs';
+import { chosenNames } from '../../bench/options.mjs';
+import { compile, report, runWorker, sweepOptions, withProgress } from '../support/sweep.mjs';
 
 /** A prime, such that there are more than 2^24 inputs. */
 const STRIDE = 251;
@@ -25,88 +22,46 @@ Takes about 15 minutes on two cores.
   --stride N     every Nth input (${STRIDE})
   --threads N    default: the cores`;
 
-/** The cases and the worker are TypeScript, as the specifications of the other tests are. */
-async function compiled() {
-  const outdir = new URL('../../build/parameters/', import.meta.url);
-  await build({
-    absWorkingDir: import.meta.dirname,
-    entryPoints: ['cases.ts', 'worker.ts'],
-    outdir: outdir.pathname,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-    logLevel: 'error',
-  });
-  /** @type {typeof import('./cases.js')} */
-  const { cases } = await import(new URL('cases.js', outdir).href);
-  return { cases, worker: new URL('worker.js', outdir) };
-}
-
-/** @param {URL} worker @param {import('./worker.js').Task} task @returns {Promise<import('./worker.js').Outcome>} */
-function run(worker, task) {
-  return new Promise((resolve, reject) => {
-    new Worker(worker, { workerData: task }).on('message', resolve).on('error', reject);
-  });
-}
-
-async function main() {
-  const values = parseOptions(
-    {
-      only: { type: 'string', multiple: true },
-      stride: { type: 'string', default: String(STRIDE) },
-      threads: { type: 'string', default: String(availableParallelism()) },
-    },
-    USAGE,
-  );
-  const stride = integer('stride', values.stride, USAGE, 2 ** 32);
-  const threads = integer('threads', values.threads, USAGE, 1024);
+await report(async () => {
+  const { only, stride = STRIDE, threads } = sweepOptions(USAGE);
   if (!existsSync(reference))
     throw new Error('there is no build/reference/reference: make -C test/reference builds it');
-  const { cases, worker } = await compiled();
-  const names = chosenNames([...new Set(cases.map(({ activation }) => activation))], values.only, USAGE);
+  const compiled = await compile(import.meta.dirname, ['cases', 'worker']);
+  /** @type {typeof import('./cases.js')} */
+  const { cases } = await import(compiled('cases').href);
+  const names = chosenNames([...new Set(cases.map(({ activation }) => activation))], only, USAGE);
   const chosen = [...cases.keys()].filter((i) => names.includes(cases[i].activation));
 
-  const bar = new SingleBar({
-    format: '{bar} {percentage}% | {eta_formatted} left',
-    noTTYOutput: true,
-    notTTYSchedule: 15_000,
-  });
   /** @type {string[]} */
   const lines = [];
   let wrong = 0;
-  bar.start(chosen.length, 0);
-  // A worker that throws must not leave the bar running: its timer would keep the process alive.
-  try {
+  /** @param {number} place @param {number} index @param {import('./worker.js').Outcome} outcome */
+  function note(place, index, { inputs, mismatches, errors }) {
+    const { activation, parameters } = cases[index];
+    const set = Object.entries(parameters).map(([key, value]) => `${key} ${value}`);
+    const found = errors.map(
+      ({ name, ulp, x, given, exact }) => `, ${name} ${ulp.toFixed(6)} ULP at ${x}: ${given}, exactly ${exact}`,
+    );
+    lines[place] = `${activation}, ${set.join(', ')}: inputs ${inputs}, mismatches ${mismatches}${found.join('')}`;
+    if (mismatches > 0 || errors.some(({ ulp }) => !(ulp <= BOUND))) {
+      wrong++;
+      lines[place] += '  WRONG';
+    }
+  }
+  await withProgress(chosen.length, async (done) => {
     const left = [...chosen.entries()];
     const work = async () => {
       for (let next = left.shift(); next !== undefined; next = left.shift()) {
         const [place, index] = next;
-        const { activation, parameters } = cases[index];
-        const { inputs, mismatches, errors } = await run(worker, { index, stride, reference });
-        const set = Object.entries(parameters).map(([key, value]) => `${key} ${value}`);
-        const found = errors.map(
-          ({ name, ulp, x, given, exact }) => `, ${name} ${ulp.toFixed(6)} ULP at ${x}: ${given}, exactly ${exact}`,
+        /** @type {import('./worker.js').Task} */
+        const task = { index, stride, reference };
+        await runWorker(compiled('worker'), task, (/** @type {import('./worker.js').Outcome} */ outcome) =>
+          note(place, index, outcome),
         );
-        lines[place] = `${activation}, ${set.join(', ')}: inputs ${inputs}, mismatches ${mismatches}${found.join('')}`;
-        if (mismatches > 0 || errors.some(({ ulp }) => !(ulp <= BOUND))) {
-          wrong++;
-          lines[place] += '  WRONG';
-        }
-        bar.increment();
+        done(cases[index].activation);
       }
     };
     await Promise.all(Array.from({ length: threads }, work));
-  } finally {
-    bar.stop();
-  }
-  console.log(lines.join('\n'));
-  if (wrong > 0) process.exitCode = 1;
-}
-
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+  });
+  return { lines, isRight: wrong === 0 };
+});
