@@ -6,7 +6,7 @@ import { createActivations } from '../src/index.js';
 import type { Report } from './environments/probe.js';
 import { calls } from './support/calls.js';
 
-const script = buildSync({
+const { outputFiles, warnings } = buildSync({
   entryPoints: ['test/environments/probe.ts'],
   bundle: true,
   minify: true,
@@ -14,7 +14,8 @@ const script = buildSync({
   globalName: 'probe',
   footer: { js: 'JSON.stringify(probe.report)' },
   write: false,
-}).outputFiles[0].text;
+});
+const script = outputFiles[0].text;
 
 /** In a Node process with these flags, started by `shell` if something is to be set before. */
 function inProcess(flags: readonly string[], shell = 'exec "$@"'): Report {
@@ -77,6 +78,28 @@ const environments: { what: string; reason: RegExp; report: () => Report; skip?:
     skip: !linux || !x64 || Number.parseInt(process.versions.node, 10) > 22,
   },
 ];
+
+test('esbuild has nothing to warn of', () => {
+  expect(warnings).toEqual([]);
+});
+
+test('without a TextDecoder, as in an audio worklet, a bundle runs on wasm, and leaves none behind', () => {
+  const { outputFiles } = buildSync({
+    stdin: {
+      contents: `
+        import { backend, relu } from 'wasm-activations';
+        export const found = [backend.name, [...relu([-1, 2])], typeof TextDecoder];`,
+      resolveDir: import.meta.dirname,
+    },
+    bundle: true,
+    format: 'iife',
+    globalName: 'worklet',
+    footer: { js: 'JSON.stringify(worklet.found)' },
+    write: false,
+  });
+  const found = vm.runInContext(outputFiles[0].text, vm.createContext({}));
+  expect(JSON.parse(found)).toEqual(['wasm', [0, 2], 'undefined']);
+});
 
 test('nothing is missing here', () => {
   expect(ordinary.backend).toEqual({ name: 'wasm', reason: 'WebAssembly SIMD runs here' });
