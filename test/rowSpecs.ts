@@ -11,8 +11,8 @@ export interface RowSpec {
   /** Of one row of finite numbers. */
   readonly forward: (x: readonly number[]) => Exact[];
   readonly grad: (x: readonly number[], dy: readonly number[]) => Exact[];
-  /** By how much a gradient may be off where its terms cancel, in units of 2^-44 of this. */
-  readonly cancels: (y: Exact, dy: readonly number[]) => Exact;
+  /** What cancels in a gradient, for y = softmax(x), at y[i]: of this (2^-43 + 2^-54 size) may be missing. */
+  readonly cancels: (y: readonly Exact[], i: number, dy: readonly number[]) => Exact;
   /** One row, and what it gives, rounded to float32. */
   readonly values: readonly (readonly [x: readonly number[], y: readonly number[]])[];
   /** One row, its dy and the gradient. */
@@ -20,10 +20,6 @@ export interface RowSpec {
 }
 
 const sumOf = (terms: readonly Exact[]) => terms.reduce((sum, term) => sum + term, 0n);
-
-function largest(dy: readonly number[]): Exact {
-  return exact(Math.max(...dy.map(Math.abs)));
-}
 
 /** x - max. */
 function below(x: readonly number[]): Exact[] {
@@ -42,7 +38,7 @@ const softmax: RowSpec = {
     const dot = sumOf(y.map((value, i) => times(value, exact(dy[i]))));
     return y.map((value, i) => times(value, exact(dy[i]) - dot));
   },
-  cancels: (y, dy) => times(y, largest(dy)),
+  cancels: (y, i, dy) => times(y[i], sumOf(y.map((value, j) => times(value, exact(Math.abs(dy[j])))))),
   values: [
     [[], []],
     [[7], [1]],
@@ -163,7 +159,7 @@ const logSoftmax: RowSpec = {
     const total = sumOf(dy.map(exact));
     return y.map((value, i) => exact(dy[i]) - times(value, total));
   },
-  cancels: (y, dy) => largest(dy) + times(y, BigInt(dy.length) * largest(dy)),
+  cancels: (y, i, dy) => times(y[i], sumOf(dy.map((value) => exact(Math.abs(value))))),
   values: [
     [[], []],
     [[7], [0]],

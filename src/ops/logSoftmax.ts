@@ -9,8 +9,9 @@ import { log1p, restSum, rowMax, rowSum, rowTotal, term } from './rows.js';
  * - Arrays: float32[n] to float32[n], n a multiple of `size`; computed in float64, rounded once.
  * - Order of the sums: that of {@link softmax}. Where the sum is below 1.5, what is not the maximum is summed again by itself.
  * - Special values: -Inf gives -Inf; NaN, +Inf, or nothing but -Inf makes the whole row NaN; a row of one number gives 0.
- * - Accuracy: within 0.501 ULP for rows of up to 2^20 elements. The gradient too, but that where its terms cancel it may be
- *   off by 2^-32 sum |dy|.
+ *   NaN and infinities in dy go through the gradient's formula.
+ * - Accuracy: within 0.501 ULP for rows of up to 2^20 elements. The gradient may be off by
+ *   (2^-43 + 2^-54 size) softmax(x) sum |dy| more, which counts only where its terms cancel.
  * - Errors: those of {@link RowActivation}.
  *
  * @example

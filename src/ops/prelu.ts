@@ -25,7 +25,8 @@ function product(x: number, dy: number): number {
  *   rounded once; four partial sums, by the place in a channel's `inner` elements modulo 4: the first and the third are added, the
  *   second and the fourth, and then these two.
  * - Special values: those of {@link leakyRelu}, whose bits a single slope gives. NaN in x or dy gives NaN, in `gradAlpha` for its channel.
- * - Accuracy: one float32 multiplication; `gradAlpha` within 0.501 ULP of a sum that does not cancel, of up to 2^20 products.
+ * - Accuracy: one float32 multiplication; `gradAlpha` within 0.501 ULP for up to 2^20 products of one sign, else within 0.5 ULP and
+ *   2^-53 n sum |dy x| more, where n is the number of products.
  * - Errors: those of {@link Prelu}.
  * - Source: He, Zhang, Ren and Sun, "Delving Deep into Rectifiers", ICCV 2015.
  *

@@ -9,9 +9,10 @@ import { rowDot, rowMax, rowSum, term } from './rows.js';
  * - Arrays: float32[n] to float32[n], n a multiple of `size`; computed in float64, rounded once.
  * - Order of the sums, on every backend: four elements a step, of which the first and the third are added, and the second
  *   and the fourth; these go to two partial sums, which are added at the end.
- * - Special values: -Inf gives 0; NaN, +Inf, or nothing but -Inf makes the whole row NaN.
- * - Accuracy: within 0.501 ULP for rows of up to 2^20 elements. The gradient too, but that where its terms cancel it may be
- *   off by 2^-32 y max |dy|.
+ * - Special values: -Inf gives 0; NaN, +Inf, or nothing but -Inf makes the whole row NaN. NaN and infinities in dy go through the
+ *   gradient's formula.
+ * - Accuracy: within 0.501 ULP for rows of up to 2^20 elements. The gradient may be off by (2^-43 + 2^-54 size) y sum y |dy|
+ *   more, which counts only where its terms cancel.
  * - Errors: those of {@link RowActivation}.
  * - Source: Bridle, "Probabilistic Interpretation of Feedforward Classification Network Outputs", 1990.
  *

@@ -82,5 +82,7 @@ export function mixture(length: number, seed: number): Float32Array {
 
 /** A copy of the bits in which all NaN are one. */
 export function withOneNaN(array: Float32Array): Uint32Array {
-  return Uint32Array.from(bitsOf(array), (bits, i) => (Number.isNaN(array[i]) ? 0x7fc00000 : bits));
+  const bits = bitsOf(array).slice();
+  for (let i = 0; i < bits.length; i++) if (Number.isNaN(array[i])) bits[i] = 0x7fc00000;
+  return bits;
 }

@@ -1,68 +1,94 @@
-// softmax and logSoftmax against MPFR: see USAGE.
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+// The functions of rows and of channels against MPFR: see USAGE.
 import { parseOptions } from '../../../bench/options.mjs';
-import { logSoftmax, softmax } from '../../../dist/index.js';
+import { report, withProgress } from '../../support/sweep.mjs';
+import { bytesOf, instances, reference, rowModules } from './program.mjs';
+
+/** @typedef {import('../../support/rowInputs.js').Row} Row */
+/** @typedef {import('../../support/rowFunctions.js').RowFunction} RowFunction */
+/** @typedef {Record<RowFunction, Float32Array[]>} Results */
 
 const USAGE = `usage: npm run test:rows
 
-Compares softmax and logSoftmax with the exact values, which a C program computes with MPFR (gcc, libmpfr-dev): random, extreme and
-adversarial rows of 1 to 2^20 elements. Fails beyond 0.501 ULP.`;
+softmax, logSoftmax, prelu and their gradients on random, extreme and adversarial rows of 1 to 2^20 elements. Both backends must
+give the same bits, in linear memory and outside; and these must be as near to the exact values as the doc comments promise,
+which a C program checks with MPFR (gcc, libmpfr-dev). Takes about a minute.
+
+Of each function it prints the largest error where nothing cancels, and the largest share of what is allowed beyond half a ULP.`;
+
+const WRONG = '  WRONG';
 
 parseOptions({}, USAGE);
 
-const BOUND = 0.501;
-const source = fileURLToPath(new URL('rows.c', import.meta.url));
-const program = fileURLToPath(new URL('../../../build/rows/rows', import.meta.url));
+const { rowKinds, rowFunctionNames, rowCaller, withOneNaN } = await rowModules();
+const run = reference();
+const callers = instances().map(({ name, api, array }) => ({ name, call: rowCaller(api, array) }));
 
-mkdirSync(fileURLToPath(new URL('../../../build/rows/', import.meta.url)), { recursive: true });
-execFileSync('gcc', ['-O2', '-Wall', '-Wextra', '-std=c11', '-o', program, source, '-lmpfr', '-lgmp', '-lm']);
-
-let state = 1;
-/** From 0 to 1; the same numbers at each run. */
-function random() {
-  state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
-  return (state >>> 8) / 2 ** 24;
+/** Copies of a function's results, and their bits. @param {number} i of the caller @param {RowFunction} name @param {Row} row */
+function resultsOf(i, name, row) {
+  const results = Array.from(callers[i].call(name, row), (result) => result.slice());
+  return { results, bits: bytesOf(results.map(withOneNaN)) };
 }
 
-/** @param {number} length @param {(i: number) => number} value */
-const row = (length, value) => Float32Array.from({ length }, (_, i) => value(i));
-const spread = (/** @type {number} */ width) => () => (random() - 0.5) * width;
-
-/** @returns {Generator<Float32Array>} */
-function* rows() {
-  for (const width of [2 ** -140, 2 ** -20, 0.1, 1, 10, 50, 200, 1000]) {
-    for (let length = 1; length <= 67; length++) yield row(length, spread(width));
-    for (const length of [1000, 4095, 4096, 4097]) yield row(length, spread(width));
+/** What all callers give. @param {RowFunction} name @param {Row} row @param {string} where */
+function agreed(name, row, where) {
+  const { results, bits } = resultsOf(0, name, row);
+  for (let i = 1; i < callers.length; i++) {
+    if (resultsOf(i, name, row).bits.equals(bits)) continue;
+    throw new Error(`${name}, ${where}: ${callers[i].name} gives other bits than ${callers[0].name}`);
   }
-  // One element by far the largest: the logarithm of a number next to 1.
-  for (let gap = 0; gap < 104; gap += 0.37)
-    for (const length of [2, 3, 9]) yield row(length, (i) => (i === length - 1 ? gap : random()));
-  // Large numbers, whose differences are not float32.
-  for (let exponent = 1; exponent < 127; exponent++)
-    yield row(9, () => 2 ** exponent * (1 + Math.floor(random() * 8) * 2 ** -23));
-  for (let i = 0; i < 2000; i++) yield row(5, () => (random() < 0.5 ? -1 : 1) * 2 ** (random() * 275 - 149));
-  yield row(2 ** 20, spread(1));
-  yield row(2 ** 20, spread(30));
-  yield row(2 ** 20, () => 0);
-  yield row(2 ** 20, (i) => (i === 12_345 ? 40 : random()));
-  yield row(2 ** 20 - 1, (i) => -i / 2 ** 14);
+  return results;
 }
 
-const all = [...rows()];
-for (const f of [softmax, logSoftmax]) {
-  const name = f === softmax ? 'softmax' : 'logSoftmax';
-  const parts = all.flatMap((x) => {
-    const y = f(x);
-    // -Infinity is where logSoftmax rounds to it: no number to compare.
-    return y.every(Number.isFinite) ? [Uint32Array.of(x.length), x, y] : [];
-  });
-  const input = Buffer.concat(
-    parts.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength)),
-  );
-  const { stdout, stderr, status } = spawnSync(program, [name], { input, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${program}: ${stderr}`);
-  console.log(`${name}: ${parts.length / 3} rows, at most ${Number(stdout)} ULP`);
-  if (!(Number(stdout) <= BOUND)) process.exitCode = 1;
+/** A row for the C program. @param {Row} row @param {Results} results */
+function rowBytes({ x, dy }, results) {
+  const { softmax, logSoftmax, 'softmax.grad': grad, 'logSoftmax.grad': logGrad } = results;
+  return bytesOf([Uint32Array.of(0, x.length), x, dy, ...softmax, ...logSoftmax, ...grad, ...logGrad]);
 }
+
+/** Its channels for it. @param {Row} row @param {Results} results */
+function channelBytes({ x, dy, alpha, inner }, results) {
+  return bytesOf(
+    [...alpha.keys()].flatMap((channel) => {
+      const own = (/** @type {Float32Array} */ array) =>
+        alpha.length === 1 ? array : array.filter((_, i) => Math.floor(i / inner) % alpha.length === channel);
+      const ofThis = (/** @type {Float32Array} */ array) => array.subarray(channel, channel + 1);
+      const [prelu, grad] = [results.prelu, results['prelu.grad']].map((arrays) => arrays.map(own));
+      const header = Uint32Array.of(1, x.length / alpha.length);
+      return [header, own(x), own(dy), ofThis(alpha), ...prelu, ...grad, ofThis(results['prelu.gradAlpha'][0])];
+    }),
+  );
+}
+
+/** The report of one kind of rows. @param {string} kind @param {Iterable<Row>} rows */
+function checked(kind, rows) {
+  /** @type {Buffer[]} */
+  const parts = [];
+  let count = 0;
+  for (const row of rows) {
+    const entries = rowFunctionNames.map((name) => [name, agreed(name, row, `row ${count} of ${kind}`)]);
+    /** @type {Results} */
+    const results = Object.fromEntries(entries);
+    parts.push(rowBytes(row, results), channelBytes(row, results));
+    count++;
+  }
+  const printed = run('check', Buffer.concat(parts)).toString().trim().split('\n');
+  const lines = printed.map((line) => {
+    const [name, ulps, share] = line.split(' ');
+    const verdict = Number(share) <= 1 ? '' : WRONG;
+    return `  ${name}: ${ulps} ULP, ${share} of what is allowed beyond a half${verdict}`;
+  });
+  return [`${kind}, ${count} rows`, ...lines];
+}
+
+await report(async () => {
+  const kinds = Object.entries(rowKinds);
+  /** @type {string[]} */
+  const lines = [];
+  await withProgress(kinds.length, async (done) => {
+    for (const [kind, rows] of kinds) {
+      lines.push(...checked(kind, rows()));
+      done(kind);
+    }
+  });
+  return { lines, isRight: !lines.some((line) => line.endsWith(WRONG)) };
+});
