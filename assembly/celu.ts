@@ -7,7 +7,7 @@ function inverse(alpha: f64): f64 {
 
 /** celu(x) = x > 0 ? x : alpha (e^(x / alpha) - 1). */
 export function celu(x: usize, y: usize, n: usize, alpha: f64): void {
-  exponentialLinear(x, y, n, 1, alpha, inverse(alpha));
+  exponentialLinear(x, y, n, alpha, inverse(alpha));
 }
 
 /** celu'(x) = x >= 0 ? 1 : e^(x / alpha). */

@@ -1,24 +1,47 @@
-import { splat64 } from "./constant";
+import { splat32, splat64 } from "./constant";
 import { map64, mapGrad64, Product } from "./map64";
-import { even, LOG2_E, nearest, odd, powerOf2, rest, scaledBy2 } from "./math";
+import { even, LOG2_E, nearest, odd, rest, scaledBy2 } from "./math";
 
 /**
- * x > 0 ? above x : below (e^z - 1), with u = z log2(e) = rate x, and with h = 2^k
- * e^z - 1 = (2 O - (1 - h) (E + O)) / (E - O): nothing cancels, and -0 stays -0.
+ * below (e^z - 1), with u = z log2(e) <= 0, and with h = 2^k e^z - 1 = (2 O - (1 - h) (E + O)) / (E - O): nothing cancels, and
+ * -0 stays -0.
  */
+function curve(u: v128, below: f64, zero: f64): v128 {
+  const held = f64x2.pmax(u, splat64(-1000, zero));
+  const k = nearest(held, zero);
+  const f = rest(held, k, zero);
+  const E = even(f, zero);
+  const O = odd(f, zero);
+  const sum = f64x2.add(E, O);
+  const less = f64x2.sub(sum, scaledBy2(sum, k));
+  return f64x2.div(f64x2.mul(f64x2.splat(below), f64x2.sub(f64x2.add(O, O), less)), f64x2.sub(E, O));
+}
+
+/** x > 0 ? x : below (e^z - 1), with z log2(e) = rate x: the sum of max(0, x) and the curve at min(0, x), of which one is 0. */
 @unmanaged
 class ExponentialLinear {
   @inline
-  f(x: v128, zero: f64, above: f64, below: f64, rate: f64, _d: f64): v128 {
-    const u = f64x2.pmax(f64x2.mul(x, f64x2.splat(rate)), splat64(-1000, zero));
-    const k = nearest(u, zero);
-    const f = rest(u, k, zero);
-    const E = even(f, zero);
-    const O = odd(f, zero);
-    const less = f64x2.mul(f64x2.sub(splat64(1, zero), powerOf2(k, zero)), f64x2.add(E, O));
-    const numerator = f64x2.mul(f64x2.splat(below), f64x2.sub(f64x2.add(O, O), less));
-    const curve = f64x2.div(numerator, f64x2.sub(E, O));
-    return v128.bitselect(f64x2.mul(f64x2.splat(above), x), curve, f64x2.gt(x, splat64(0, zero)));
+  held(x: v128, zero: f64, _below: f64, _rate: f64): v128 {
+    return f32x4.pmin(x, splat32(-0.0, zero));
+  }
+  @inline
+  f(x: v128, zero: f64, below: f64, rate: f64, _c: f64, _d: f64): v128 {
+    return inline.always(curve(f64x2.mul(x, f64x2.splat(rate)), below, zero));
+  }
+  @inline
+  completed(y: v128, x: v128, zero: f64): v128 {
+    return f32x4.add(y, f32x4.pmax(splat32(-0.0, zero), x)); // -0, so that the curve's zero keeps its sign
+  }
+}
+
+/** The same with `above` x for x > 0. */
+@unmanaged
+class ScaledExponentialLinear {
+  @inline
+  f(x: v128, zero: f64, below: f64, rate: f64, above: f64, _d: f64): v128 {
+    const u = f64x2.pmin(f64x2.mul(x, f64x2.splat(rate)), f64x2.splat(0));
+    const linear = f64x2.mul(f64x2.splat(above), f64x2.pmax(x, f64x2.splat(0)));
+    return f64x2.add(linear, inline.always(curve(u, below, zero)));
   }
 }
 
@@ -38,9 +61,13 @@ class ExponentialLinearGrad {
   }
 }
 
-/** One kernel for elu, selu and celu. z is x times `steepness`. */
-export function exponentialLinear(x: usize, y: usize, n: usize, above: f64, below: f64, steepness: f64): void {
-  inline.always(map64<ExponentialLinear>(x, y, n, above, below, steepness * LOG2_E));
+/** One kernel for elu and celu. z is x times `steepness`. */
+export function exponentialLinear(x: usize, y: usize, n: usize, below: f64, steepness: f64): void {
+  inline.always(map64<ExponentialLinear>(x, y, n, below, steepness * LOG2_E));
+}
+
+export function scaledExponentialLinear(x: usize, y: usize, n: usize, above: f64, below: f64): void {
+  inline.always(map64<ScaledExponentialLinear>(x, y, n, below, LOG2_E, above));
 }
 
 export function exponentialLinearGrad(
@@ -58,7 +85,7 @@ export function exponentialLinearGrad(
 
 /** elu(x) = x > 0 ? x : alpha (e^x - 1). */
 export function elu(x: usize, y: usize, n: usize, alpha: f64): void {
-  exponentialLinear(x, y, n, 1, alpha, 1);
+  exponentialLinear(x, y, n, alpha, 1);
 }
 
 export function eluGrad(x: usize, dy: usize, y: usize, n: usize, edge: f64, alpha: f64): void {

@@ -1,6 +1,6 @@
 import { abs64, splat64 } from "./constant";
 import { mapGrad64, Product } from "./map64";
-import { aboveTies, even, LOG2_E, nearest, odd, scaledBy2, quadratic, rest } from "./math";
+import { aboveTies, even, LOG2_E, nearest, odd, quadratic, rest, scaledBy2 } from "./math";
 import { NONE } from "./none";
 
 /** From here on e^(-d^2 / 2) leaves nothing that float32 holds. */
@@ -47,7 +47,8 @@ class Gelu {
     const numerator = f64x2.mul(f64x2.mul(f64x2.mul(d, splat64(0.3989422813423719, zero)), a), P);
     const denominator = f64x2.mul(f64x2.mul(f64x2.add(d, splat64(2.9201275701508824, zero)), b), Q);
     const tail = f64x2.div(numerator, denominator);
-    return aboveTies(f64x2.sub(f64x2.pmax(x, splat64(0, zero)), tail), zero);
+    const sum = aboveTies(f64x2.sub(f64x2.pmax(x, f64x2.splat(0)), tail), zero);
+    return v128.or(sum, v128.and(x, splat64(-0.0, zero)));
   }
 }
 

@@ -1,8 +1,7 @@
-import { splat64 } from "./constant";
+import { splat32, splat64 } from "./constant";
 import { map64, mapGrad64, Product } from "./map64";
-import { aboveTies, LOG2_E, nearest, rest } from "./math";
-import { gateGrad } from "./silu";
-import { sigmoidOf } from "./sigmoid";
+import { LOG2_E, withSign } from "./math";
+import { gated, gateGrad } from "./silu";
 
 // z = 2 sqrt(2 / pi) (x + 0.044715 x^3) = x (LINEAR + CUBIC x^2).
 const LINEAR: f64 = 1.5957691216057307117597842397375;
@@ -15,14 +14,19 @@ const MOST: f64 = 20;
 @unmanaged
 class GeluTanh {
   @inline
+  held(x: v128, zero: f64, _a: f64, _b: f64): v128 {
+    return f32x4.pmax(x, splat32(-(<f32>MOST), zero));
+  }
+  @inline
   f(x: v128, zero: f64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
-    const held = f64x2.pmax(x, splat64(-MOST, zero));
-    const v = f64x2.pmin(held, splat64(MOST, zero));
-    const slope = f64x2.add(splat64(LINEAR, zero), f64x2.mul(f64x2.mul(v, v), splat64(CUBIC, zero)));
-    const u = f64x2.mul(f64x2.mul(v, slope), splat64(-LOG2_E, zero));
-    const k = nearest(u, zero);
-    const gate = inline.always(sigmoidOf(k, rest(u, k, zero), zero));
-    return aboveTies(f64x2.mul(held, gate), zero);
+    const v = f64x2.pmin(x, splat64(MOST, zero));
+    const cubic = f64x2.mul(f64x2.mul(v, v), splat64(-LOG2_E * CUBIC, zero));
+    const u = f64x2.mul(v, f64x2.add(splat64(-LOG2_E * LINEAR, zero), cubic));
+    return inline.always(gated(x, u, zero));
+  }
+  @inline
+  completed(y: v128, x: v128, zero: f64): v128 {
+    return withSign(y, x, zero);
   }
 }
 

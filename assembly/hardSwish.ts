@@ -1,15 +1,23 @@
-import { splat64 } from "./constant";
+import { splat32, splat64 } from "./constant";
 import { map64, mapGrad64, ProductOrZero } from "./map64";
-import { aboveTies } from "./math";
+import { aboveTies, withSign } from "./math";
 
 /** hardSwish(x) = x min(max(0, x + 3), 6) / 6. NaN gives NaN; -0 and -Inf give -0, since 0 is not multiplied by Inf. */
 @unmanaged
 class HardSwish {
   @inline
+  held(x: v128, zero: f64, _a: f64, _b: f64): v128 {
+    return f32x4.pmax(x, splat32(-4, zero));
+  }
+  @inline
   f(x: v128, zero: f64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
-    const gate = f64x2.pmin(f64x2.pmax(f64x2.add(x, splat64(3, zero)), splat64(0, zero)), splat64(6, zero));
-    const bounded = f64x2.pmax(x, splat64(-4, zero));
-    return aboveTies(f64x2.div(f64x2.mul(bounded, gate), splat64(6, zero)), zero);
+    const six = splat64(6, zero);
+    const gate = f64x2.pmin(f64x2.pmax(f64x2.add(x, splat64(3, zero)), f64x2.splat(0)), six);
+    return aboveTies(f64x2.div(f64x2.mul(x, gate), six), zero);
+  }
+  @inline
+  completed(y: v128, x: v128, zero: f64): v128 {
+    return withSign(y, x, zero);
   }
 }
 

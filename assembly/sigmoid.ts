@@ -1,42 +1,27 @@
 import { splat64 } from "./constant";
 import { map64, mapGrad64, Product } from "./map64";
-import {
-  bounded,
-  bounded32,
-  even,
-  highPart,
-  LOG2_E_HIGH,
-  LOG2_E_LOW,
-  nearest,
-  nudge,
-  odd,
-  rest,
-  restOf,
-  scaledBy2,
-} from "./math";
+import { bounded, bounded32, even, LOG2_E, nearest, nudge, odd, rest, scaledBy2, shortEven, shortOdd } from "./math";
 
-/** 1 / (1 + e^-z) = b / (a + b), where k + f = -z log2(e). */
-export function sigmoidOf(k: v128, f: v128, zero: f64): v128 {
-  const E = even(f, zero);
-  const O = odd(f, zero);
+/** Some units in the last place of b. */
+const NUDGE: f64 = 53 * 2.0 ** -47;
+
+/** sigmoid(z) = 1 / (1 + e^-z) = b / (a + b) with a / b = e^-z, for |z| <= 690. */
+function sigmoidOfBounded(z: v128, zero: f64): v128 {
+  const u = f64x2.mul(z, splat64(-LOG2_E, zero));
+  const k = nearest(u, zero);
+  const f = rest(u, k, zero);
+  const E = shortEven(f, zero);
+  const O = shortOdd(f, zero);
   const a = scaledBy2(f64x2.add(E, O), k);
   const b = f64x2.sub(E, O);
-  return f64x2.div(f64x2.add(b, nudge(f, zero)), f64x2.add(a, b));
-}
-
-/** sigmoid(z), for |z| <= 690. */
-export function sigmoidOfBounded(z: v128, zero: f64): v128 {
-  const u = f64x2.mul(z, splat64(-LOG2_E_HIGH, zero));
-  const k = nearest(u, zero);
-  const f = f64x2.add(rest(u, k, zero), f64x2.mul(z, splat64(-LOG2_E_LOW, zero)));
-  return inline.always(sigmoidOf(k, f, zero));
+  return f64x2.div(f64x2.add(b, nudge(f, NUDGE, zero)), f64x2.add(a, b));
 }
 
 /** sigmoid(x). */
 @unmanaged
 class Sigmoid {
   @inline
-  held(x: v128, zero: f64): v128 {
+  held(x: v128, zero: f64, _a: f64, _b: f64): v128 {
     return bounded32(x, 690, zero);
   }
   @inline
@@ -54,21 +39,25 @@ class SigmoidOfMultiple {
   }
 }
 
+/** What the slopes at -89.452332 and 89.452332 need, where the error of u is largest. It does not change larger ones. */
+const LIFT: f64 = 2.0 ** -177;
+
 /** scale e^-z / (1 + e^-z)^2 with z = rate x, as scale a b / (a + b)^2. Even in z. */
 @unmanaged
 class SigmoidGrad {
   @inline
   f(x: v128, zero: f64, rate: f64, scale: f64, _c: f64, _d: f64): v128 {
     const z = bounded(f64x2.mul(x, f64x2.splat(rate)), 345, zero);
-    const u = highPart(z, zero);
+    const u = f64x2.mul(z, splat64(LOG2_E, zero));
     const k = nearest(u, zero);
-    const f = restOf(z, u, k, zero);
+    const f = rest(u, k, zero);
     const E = even(f, zero);
     const O = odd(f, zero);
     const a = scaledBy2(f64x2.add(E, O), k);
     const b = f64x2.sub(E, O);
     const sum = f64x2.add(a, b);
-    return f64x2.div(f64x2.mul(f64x2.splat(scale), f64x2.mul(a, b)), f64x2.mul(sum, sum));
+    const slope = f64x2.div(f64x2.mul(f64x2.splat(scale), f64x2.mul(a, b)), f64x2.mul(sum, sum));
+    return f64x2.add(slope, splat64(LIFT, zero));
   }
 }
 

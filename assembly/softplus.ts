@@ -1,6 +1,6 @@
 import { splat64 } from "./constant";
 import { map64 } from "./map64";
-import { even, highPart, nearest, odd, restOf, scaledBy2 } from "./math";
+import { bounded, even, LOG2_E, nearest, odd, rest, scaledBy2 } from "./math";
 import { sigmoidAsGrad } from "./sigmoid";
 
 /** Down to here e^z is a normal float64. */
@@ -35,17 +35,20 @@ export function logarithm(a: v128, c: v128, zero: f64): v128 {
   return f64x2.div(numerator, denominator);
 }
 
+/** What softplus(-89.452332) needs, where the error of u is largest. It does not change larger results. */
+const LIFT: f64 = 2.0 ** -177;
+
 /** scale ln(1 + e^z), with z = rate x, as scale (max(z, 0) + ln(1 + a / b)), where a / b = e^-|z|. */
 @unmanaged
 class Softplus {
   @inline
-  f(x: v128, zero: f64, rate: f64, scale: f64, _c: f64, _d: f64): v128 {
+  f(x: v128, zero: f64, rate: f64, scale: f64, lift: f64, _d: f64): v128 {
     const z = f64x2.mul(x, f64x2.splat(rate));
     const least = splat64(LEAST, zero);
     const held = f64x2.pmax(v128.or(z, splat64(-0.0, zero)), least); // -|z|
-    const u = highPart(held, zero);
+    const u = f64x2.mul(held, splat64(LOG2_E, zero));
     const k = nearest(u, zero);
-    const f = restOf(held, u, k, zero);
+    const f = rest(u, k, zero);
     const E = even(f, zero);
     const O = odd(f, zero);
     // 0 where z was bounded: a large scale would make a number of it.
@@ -53,14 +56,14 @@ class Softplus {
     const c = f64x2.add(f64x2.sub(E, O), f64x2.mul(a, splat64(0.5, zero)));
     return f64x2.mul(
       f64x2.splat(scale),
-      f64x2.add(f64x2.pmax(z, splat64(0, zero)), inline.always(logarithm(a, c, zero))),
+      f64x2.add(f64x2.pmax(z, f64x2.splat(lift)), inline.always(logarithm(a, c, zero))),
     );
   }
 }
 
 /** One kernel for softplus and logSigmoid. */
 export function scaledSoftplus(x: usize, y: usize, n: usize, rate: f64, scale: f64): void {
-  inline.always(map64<Softplus>(x, y, n, rate, scale));
+  inline.always(map64<Softplus>(x, y, n, rate, scale, LIFT * abs(rate)));
 }
 
 /** softplus(x) = ln(1 + e^(beta x)) / beta. */

@@ -1,6 +1,6 @@
 import { splat64 } from "./constant";
 import { map64 } from "./map64";
-import { bounded32, even, LOG2_E, nearest, odd, powerOf2, rest } from "./math";
+import { bounded32, even, LOG2_E, nearest, odd, rest, scaledBy2 } from "./math";
 import { scaledSigmoidGrad } from "./sigmoid";
 
 /** From here on tanh(x) is rounded to 1. */
@@ -13,7 +13,7 @@ const MOST: f32 = 32;
 @unmanaged
 class Tanh {
   @inline
-  held(x: v128, zero: f64): v128 {
+  held(x: v128, zero: f64, _a: f64, _b: f64): v128 {
     return bounded32(x, MOST, zero);
   }
   @inline
@@ -23,7 +23,8 @@ class Tanh {
     const f = rest(u, k, zero);
     const E = even(f, zero);
     const O = odd(f, zero);
-    const less = f64x2.mul(f64x2.sub(splat64(1, zero), powerOf2(k, zero)), f64x2.add(E, O));
+    const sum = f64x2.add(E, O);
+    const less = f64x2.sub(sum, scaledBy2(sum, k));
     return f64x2.div(f64x2.sub(f64x2.add(O, O), less), f64x2.sub(f64x2.add(E, E), less));
   }
 }

@@ -1,17 +1,11 @@
 import { defineActivation } from '../activation.js';
 import { positive } from '../arguments.js';
-import { scratch } from '../memory/scratch.js';
-import { exponential, exponentialMinus1, timesLog2E } from './math.js';
-
-const { x, xBits } = scratch;
+import { exponentialLinear, exponentialLinearSlope } from './exponentialLinear.js';
 
 /** 1 / alpha, without infinity for the smallest alpha: 0 times it is then 0. */
 function inverse(alpha: number): number {
   return Math.min(1 / alpha, 2 ** 1023);
 }
-
-/** The derivative below the edge, and above. */
-const slopes = Float64Array.of(0, 1);
 
 /** What {@link celu} takes besides `x` and the common options. */
 export interface CeluParameters {
@@ -44,20 +38,10 @@ export const celu = defineActivation<CeluParameters>({
   check: (fn, alpha) => positive(fn, 'alpha', alpha),
 
   forward(n, alpha) {
-    const rate = timesLog2E(inverse(alpha));
-    for (let i = 0; i < n; i++) {
-      const bits = xBits[i];
-      const isAbove = -(x[i] > 0);
-      x[i] = exponentialMinus1(x[i], alpha, rate);
-      xBits[i] = (bits & isAbove) | (xBits[i] & ~isAbove);
-    }
+    exponentialLinear(n, 1, alpha, inverse(alpha));
   },
 
   grad(n, alpha) {
-    const rate = timesLog2E(inverse(alpha));
-    for (let i = 0; i < n; i++) {
-      slopes[0] = exponential(x[i], 1, rate);
-      x[i] = slopes[+(x[i] >= 0)];
-    }
+    exponentialLinearSlope(n, 0, 1, 1, inverse(alpha));
   },
 });

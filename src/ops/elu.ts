@@ -1,11 +1,5 @@
 import { defineActivation } from '../activation.js';
-import { scratch } from '../memory/scratch.js';
-import { exponential, exponentialMinus1, timesLog2E } from './math.js';
-
-const { x, xBits } = scratch;
-
-/** The derivative below the edge, and above. */
-const slopes = Float64Array.of(0, 1);
+import { exponentialLinear, exponentialLinearSlope } from './exponentialLinear.js';
 
 /** What {@link elu} takes besides `x` and the common options. */
 export interface EluParameters {
@@ -39,20 +33,10 @@ export const elu = defineActivation<EluParameters>({
   kinks: (alpha) => [{ at: 0, left: alpha, right: 1 }],
 
   forward(n, alpha) {
-    const rate = timesLog2E(1);
-    for (let i = 0; i < n; i++) {
-      const bits = xBits[i];
-      const isAbove = -(x[i] > 0);
-      x[i] = exponentialMinus1(x[i], alpha, rate);
-      xBits[i] = (bits & isAbove) | (xBits[i] & ~isAbove);
-    }
+    exponentialLinear(n, 1, alpha, 1);
   },
 
   grad(n, edge, alpha) {
-    const rate = timesLog2E(1);
-    for (let i = 0; i < n; i++) {
-      slopes[0] = exponential(x[i], alpha, rate);
-      x[i] = slopes[+(x[i] >= edge)];
-    }
+    exponentialLinearSlope(n, edge, 1, alpha, 1);
   },
 });

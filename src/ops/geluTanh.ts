@@ -1,8 +1,9 @@
 import { defineActivation } from '../activation.js';
 import { scratch } from '../memory/scratch.js';
-import { aboveTies, gateGrad, nearest, sigmoidOf, timesLog2E } from './math.js';
+import { GATE, gateSlope } from './gate.js';
+import { ABOVE_TIES, EXPONENTIAL, powerOf2, SIGN } from './math.js';
 
-const { x } = scratch;
+const { x, xBits } = scratch;
 
 // 2 sqrt(2 / pi), and 0.044715 times that.
 const LINEAR = 1.5957691216057308;
@@ -35,20 +36,36 @@ export const geluTanh = defineActivation({
   parameters: {},
 
   forward(n) {
+    const [log2E, rounder, e0, e1, e2, o0, o1] = GATE;
+    const [aboveTies] = ABOVE_TIES;
+    const signBit = SIGN;
+    const linear = -log2E * LINEAR;
+    const cubic = -log2E * CUBIC;
     for (let i = 0; i < n; i++) {
       const held = Math.max(x[i], -MOST);
       const v = Math.min(held, MOST);
-      const u = timesLog2E(-v * (LINEAR + v * v * CUBIC));
-      const k = nearest(u);
-      x[i] = aboveTies(held * sigmoidOf(k, u - k));
+      const u = v * (linear + v * v * cubic);
+      const k = u + rounder - rounder;
+      const f = u - k;
+      const f2 = f * f;
+      const E = e0 + f2 * (e1 + f2 * e2);
+      const O = f * (o0 + f2 * (f2 + o1));
+      const a = powerOf2(k) * (E + O);
+      const b = E - O;
+      const sign = xBits[i] & signBit;
+      x[i] = (held * b) / (a + b) + aboveTies;
+      xBits[i] |= sign;
     }
   },
 
   grad(n) {
+    const linear = LINEAR;
+    const [log2E, rounder, e0, e1, e2, o0, o1] = EXPONENTIAL;
     for (let i = 0; i < n; i++) {
       const v = x[i];
       const cubic = v * v * CUBIC;
-      x[i] = gateGrad(timesLog2E(-v * (LINEAR + cubic)), v * (LINEAR + cubic * 3));
+      const z = v * (linear + cubic);
+      x[i] = gateSlope(z * -log2E, v * (linear + cubic * 3), rounder, e0, e1, e2, o0, o1);
     }
   },
 });

@@ -1,12 +1,11 @@
 import { defineActivation } from '../activation.js';
 import { scratch } from '../memory/scratch.js';
 import { bitsOf, mask } from './branch.js';
-import { aboveTies } from './math.js';
+import { ABOVE_TIES, SIGN } from './math.js';
 
 const { x, xBits, dy } = scratch;
 
 const ONE = bitsOf(1);
-const MINUS_ZERO = bitsOf(-0);
 
 /**
  * `hardSwish(x) = x min(max(0, x/6 + 1/2), 1)`
@@ -36,13 +35,14 @@ export const hardSwish = defineActivation({
   ],
 
   forward(n) {
+    const [aboveTies] = ABOVE_TIES;
     for (let i = 0; i < n; i++) {
       const v = x[i];
       const isLow = mask(v < -3);
       const isHigh = mask(v > 3);
       const bits = xBits[i];
-      x[i] = aboveTies((v * (v + 3)) / 6);
-      xBits[i] = (xBits[i] & ~(isLow | isHigh)) | (MINUS_ZERO & isLow) | (bits & isHigh);
+      x[i] = (v * (v + 3)) / 6 + aboveTies;
+      xBits[i] = (xBits[i] & ~(isLow | isHigh)) | (bits & isHigh) | (bits & SIGN);
     }
   },
 

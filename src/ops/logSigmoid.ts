@@ -1,8 +1,6 @@
 import { defineActivation } from '../activation.js';
-import { scratch } from '../memory/scratch.js';
-import { sigmoid, softplus } from './math.js';
-
-const { x } = scratch;
+import { logistic } from './logistic.js';
+import { scaledSoftplus } from './scaledSoftplus.js';
 
 /**
  * `logSigmoid(x) = -ln(1 + e^-x)`
@@ -27,10 +25,10 @@ export const logSigmoid = defineActivation({
   parameters: {},
 
   forward(n) {
-    for (let i = 0; i < n; i++) x[i] = softplus(x[i], -1, -1);
+    scaledSoftplus(n, -1, -1);
   },
 
   grad(n) {
-    for (let i = 0; i < n; i++) x[i] = sigmoid(-x[i]);
+    logistic(n, -1);
   },
 });

@@ -1,5 +1,6 @@
 /** What the functions of rows share: assembly/rows.ts, with the same operations in the same order. */
-import { even, logarithm, nearest, odd, timesLog2E } from './math.js';
+import { LOGARITHM, logarithm } from './logarithm.js';
+import { SHORT_EXPONENTIAL } from './math.js';
 
 /** Below this, 2^k counts as 0. */
 const LEAST = -1023;
@@ -7,23 +8,22 @@ const LEAST = -1023;
 /** 2^-k for each integer from 0 to -LEAST; 0 for the last. */
 const POWERS = Float64Array.from({ length: 1 - LEAST }, (_, k) => (k === -LEAST ? 0 : 2 ** -k));
 
-/** e^z, for z <= 0. */
-function exponential(z: number): number {
-  const u = Math.max(timesLog2E(z), LEAST);
-  const k = nearest(u);
-  const f = u - k;
-  const E = even(f);
-  const O = odd(f);
-  return (POWERS[-k | 0] * (E + O)) / (E - O);
-}
-
 /** The terms of the last row, which later passes find here. It grows to the longest row. */
 let terms = new Float64Array(0);
 
-/** Its elements, those that complete the last step 0. */
+/** Its elements, e^(x - max), those that complete the last step 0. */
 function setTerms(x: Float32Array, start: number, size: number, max: number): void {
   if (terms.length < size + 3) terms = new Float64Array(size + 3);
-  for (let i = 0; i < size; i++) terms[i] = exponential(x[start + i] - max);
+  const [log2E, rounder, e0, e1, e2, o0] = SHORT_EXPONENTIAL;
+  for (let i = 0; i < size; i++) {
+    const u = Math.max((x[start + i] - max) * log2E, LEAST);
+    const k = u + rounder - rounder;
+    const f = u - k;
+    const f2 = f * f;
+    const E = e0 + f2 * (e1 + f2 * e2);
+    const O = f * (f2 + o0);
+    terms[i] = (POWERS[-k | 0] * (E + O)) / (E - O);
+  }
   terms.fill(0, size, size + 3);
 }
 
@@ -79,9 +79,10 @@ const LN2 = 0.6931471805599453;
 
 /** ln(1 + s), s >= 0: with 1 + s = 2^k (1 + c), it is k ln 2 + ln(1 + c). Where s < 1, c is s itself. */
 export function log1p(s: number): number {
-  if (!(s >= 1)) return logarithm(s, 1 + s * 0.5);
+  const [w1, w2, w3, w4, w5, w6, w7] = LOGARITHM;
+  if (!(s >= 1)) return logarithm(s, 1 + s * 0.5, w1, w2, w3, w4, w5, w6, w7);
   const sum = s + 1;
   const k = 31 - Math.clz32(sum); // the integer below log2(sum)
   const c = sum * 2 ** -k - 1;
-  return k * LN2 + logarithm(c, 1 + c * 0.5);
+  return k * LN2 + logarithm(c, 1 + c * 0.5, w1, w2, w3, w4, w5, w6, w7);
 }

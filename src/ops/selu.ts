@@ -1,15 +1,9 @@
 import { defineActivation } from '../activation.js';
-import { scratch } from '../memory/scratch.js';
-import { exponential, exponentialMinus1, timesLog2E } from './math.js';
-
-const { x, xBits } = scratch;
+import { exponentialLinear, exponentialLinearSlope } from './exponentialLinear.js';
 
 // The float64 nearest to the paper's scale, and to scale * alpha.
 const SCALE = 1.0507009873554805;
 const SCALE_ALPHA = 1.7580993408473768;
-
-/** The derivative below the edge, and above. */
-const slopes = Float64Array.of(0, SCALE);
 
 /**
  * `selu(x) = scale x for x > 0, scale alpha (e^x - 1) else`
@@ -36,22 +30,10 @@ export const selu = defineActivation({
   kinks: () => [{ at: 0, left: SCALE_ALPHA, right: SCALE }],
 
   forward(n) {
-    const rate = timesLog2E(1);
-    for (let i = 0; i < n; i++) {
-      const v = x[i];
-      const isAbove = -(v > 0);
-      x[i] = SCALE * v;
-      const bits = xBits[i];
-      x[i] = exponentialMinus1(v, SCALE_ALPHA, rate);
-      xBits[i] = (bits & isAbove) | (xBits[i] & ~isAbove);
-    }
+    exponentialLinear(n, SCALE, SCALE_ALPHA, 1);
   },
 
   grad(n, edge) {
-    const rate = timesLog2E(1);
-    for (let i = 0; i < n; i++) {
-      slopes[0] = exponential(x[i], SCALE_ALPHA, rate);
-      x[i] = slopes[+(x[i] >= edge)];
-    }
+    exponentialLinearSlope(n, edge, SCALE, SCALE_ALPHA, 1);
   },
 });

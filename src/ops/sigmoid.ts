@@ -1,8 +1,5 @@
 import { defineActivation } from '../activation.js';
-import { scratch } from '../memory/scratch.js';
-import { sigmoidGrad, sigmoid as sigmoidTwin } from './math.js';
-
-const { x } = scratch;
+import { logistic, logisticSlope } from './logistic.js';
 
 /**
  * `sigmoid(x) = 1 / (1 + e^-x)`
@@ -28,10 +25,10 @@ export const sigmoid = defineActivation({
   parameters: {},
 
   forward(n) {
-    for (let i = 0; i < n; i++) x[i] = sigmoidTwin(x[i]);
+    logistic(n, 1);
   },
 
   grad(n) {
-    for (let i = 0; i < n; i++) x[i] = sigmoidGrad(x[i], 1, 1);
+    logisticSlope(n, 1, 1);
   },
 });

@@ -1,9 +1,7 @@
 import { defineActivation } from '../activation.js';
 import { positive } from '../arguments.js';
-import { scratch } from '../memory/scratch.js';
-import { sigmoid, softplus as softplusTwin } from './math.js';
-
-const { x } = scratch;
+import { logistic } from './logistic.js';
+import { scaledSoftplus } from './scaledSoftplus.js';
 
 /** What {@link softplus} takes besides `x` and the common options. */
 export interface SoftplusParameters {
@@ -36,11 +34,10 @@ export const softplus = defineActivation<SoftplusParameters>({
   check: (fn, beta) => positive(fn, 'beta', beta),
 
   forward(n, beta) {
-    const scale = 1 / beta;
-    for (let i = 0; i < n; i++) x[i] = softplusTwin(x[i], beta, scale);
+    scaledSoftplus(n, beta, 1 / beta);
   },
 
   grad(n, beta) {
-    for (let i = 0; i < n; i++) x[i] = sigmoid(x[i] * beta);
+    logistic(n, beta);
   },
 });

@@ -1,6 +1,7 @@
 import { defineActivation } from '../activation.js';
 import { scratch } from '../memory/scratch.js';
-import { bounded, even, nearest, odd, powerOf2, sigmoidGrad, timesLog2E } from './math.js';
+import { logisticSlope } from './logistic.js';
+import { bounded, EXPONENTIAL, powerOf2 } from './math.js';
 
 const { x } = scratch;
 
@@ -27,18 +28,22 @@ export const tanh = defineActivation({
   parameters: {},
 
   forward(n) {
+    const [log2E, rounder, e0, e1, e2, o0, o1] = EXPONENTIAL;
+    const rate = 2 * log2E;
     for (let i = 0; i < n; i++) {
-      const u = bounded(timesLog2E(2 * x[i]), 100);
-      const k = nearest(u);
+      const u = bounded(x[i], 32) * rate;
+      const k = u + rounder - rounder;
       const f = u - k;
-      const E = even(f);
-      const O = odd(f);
-      const less = (1 - powerOf2(k)) * (E + O);
+      const f2 = f * f;
+      const E = e0 + f2 * (e1 + f2 * e2);
+      const O = f * (o0 + f2 * (f2 + o1));
+      const sum = E + O;
+      const less = sum - powerOf2(k) * sum;
       x[i] = (O + O - less) / (E + E - less);
     }
   },
 
   grad(n) {
-    for (let i = 0; i < n; i++) x[i] = sigmoidGrad(x[i], 2, 4);
+    logisticSlope(n, 2, 4);
   },
 });
