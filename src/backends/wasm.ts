@@ -2,6 +2,7 @@ import { type KernelName, kernelNames } from '../generated/kernels.js';
 import { instantiateSync } from '../kernels/loader.js';
 import { NONE } from '../kernels/none.js';
 import { arena, fixedMemory, PAGE_BYTES, refuseToAllocate } from '../memory/linear.js';
+import { copyRows, keepsTerms, NO_TERMS, roomMaker } from '../memory/room.js';
 import { SCRATCH_BYTES, SLOPES, SLOPES_ADDRESS, TILE, type Tile, tile } from '../memory/tiles.js';
 import { type Backend, eachRow } from './backend.js';
 
@@ -24,8 +25,8 @@ function kernelsOver(memory: WebAssembly.Memory, module: WebAssembly.Module): Ke
   return exports;
 }
 
-/** Where exponentials that are not kept lie: as in assembly/rows.ts. */
-const NO_TERMS = 0;
+/** Elements of x up to which preluGradAlpha has x and dy copied, since that memory is kept: 8 MiB. The twin does more of them. */
+const MOST_TO_COPY = 2 ** 20;
 
 /** The address of an array that lies elsewhere. */
 const OUTSIDE = -1;
@@ -61,19 +62,13 @@ export function wasmBackend(
   const addressOf = host === undefined ? addressIn(own, SCRATCH_BYTES) : addressIn(host, 0);
   const first = tile(own, 0);
   const second = tile(own, 1);
+  const roomFor = roomMaker(fixedMemory, (memory) => kernelsOver(memory, module));
 
   /** Where the kernels over our own memory find array[i] and the n - 1 after it: in place, or copied into a tile. */
   function fetch(array: Float32Array, address: number, into: Tile, i: number, n: number): number {
     if (address !== OUTSIDE && host === undefined) return address + 4 * i;
     into.load(array, i, n);
     return into.address;
-  }
-
-  /** Where a row's `size` exponentials are kept as float64: in the tiles that hold no argument, if there is room. */
-  function termsAt(size: number, addresses: readonly number[]): number {
-    const isFree = ({ address }: Tile) => !addresses.includes(address);
-    if (2 * size <= TILE && isFree(second)) return second.address;
-    return size <= TILE && isFree(first) && isFree(second) ? first.address : NO_TERMS;
   }
 
   /**
@@ -159,16 +154,25 @@ export function wasmBackend(
     },
 
     rows(name, twin) {
-      const largeRows = eachRow(twin);
+      const eachByTwin = eachRow(twin);
+      const keeps = keepsTerms(name);
       return (x, dy, out, size) => {
-        // Whole rows go through a tile. One that is longer, outside linear memory, is the twin's.
-        const step = TILE - (TILE % size);
-        const isDone = visit(x, dy, out, step, true, (kernels, xAt, dyAt, outAt, n) => {
-          const terms = kernels === tiled ? termsAt(size, [xAt, dyAt, outAt]) : NO_TERMS;
-          if (dy === undefined) kernels[name](xAt, outAt, n, size, terms);
-          else kernels[name](xAt, dyAt, outAt, n, size, terms);
-        });
-        if (!isDone) largeRows(x, dy, out, size);
+        const xAt = addressOf(x);
+        const dyAt = dy === undefined ? NONE : addressOf(dy);
+        const outAt = addressOf(out);
+        const isInside = xAt !== OUTSIDE && dyAt !== OUTSIDE && outAt !== OUTSIDE;
+        const inPlace = (terms: number) => {
+          if (dy === undefined) resident[name](xAt, outAt, x.length, size, terms);
+          else resident[name](xAt, dyAt, outAt, x.length, size, terms);
+        };
+        if (isInside && !keeps) return inPlace(NO_TERMS);
+        // The tiles, of which there are two, hold no argument then.
+        if (isInside && host === undefined && size <= TILE) return inPlace(first.address);
+        // To copy a row costs less than to compute its exponentials again.
+        const room = roomFor(size);
+        if (room !== undefined) copyRows(room, room.kernels[name], x, dy, out, size);
+        else if (isInside) inPlace(NO_TERMS);
+        else eachByTwin(x, dy, out, size);
       };
     },
 
@@ -194,10 +198,23 @@ export function wasmBackend(
 
     channelSums(name, twin) {
       return (x, dy, out, inner) => {
-        const isDone = visit(x, dy, out, 0, true, (kernels, xAt, dyAt, outAt, n) => {
-          kernels[name](xAt, dyAt, outAt, n, out.length, inner);
-        });
-        if (!isDone) twin(x, dy, out, inner);
+        const { length } = x;
+        const channels = out.length;
+        const [xAt, dyAt, outAt] = [addressOf(x), addressOf(dy), addressOf(out)];
+        if (xAt !== OUTSIDE && dyAt !== OUTSIDE && outAt !== OUTSIDE) {
+          resident[name](xAt, dyAt, outAt, length, channels, inner);
+          return;
+        }
+        // A channel's sum runs through all of x, so that a piece of it is of no use.
+        const room = length <= MOST_TO_COPY ? roomFor(Math.max(length, channels)) : undefined;
+        if (room === undefined) {
+          twin(x, dy, out, inner);
+          return;
+        }
+        room.first.load(x, 0, length);
+        room.second.load(dy, 0, length);
+        room.kernels[name](room.first.address, room.second.address, room.terms, length, channels, inner);
+        room.sums.store(out, 0, channels);
       };
     },
   };

@@ -5,7 +5,6 @@
 
 /** Elements in a tile: 16 KiB, so that both tiles fit a 32 KiB first-level cache. `bench/README.md` has the sizes tried. */
 export const TILE = 4096;
-const TILE_BYTES = TILE * Float32Array.BYTES_PER_ELEMENT;
 
 /**
  * Where the first tile begins. Not at 0: glibc 2.36 copies more than 2 KiB with `rep movsb`, which on Zen 3 runs at a
@@ -15,16 +14,17 @@ const TILE_BYTES = TILE * Float32Array.BYTES_PER_ELEMENT;
  */
 const START = 144;
 
+/** Where the tile at `index` begins, among tiles of `size` elements. */
+export function tileAddress(index: number, size = TILE): number {
+  return START + index * size * Float32Array.BYTES_PER_ELEMENT;
+}
+
 /** Behind the tiles: room for the slopes of prelu, where they lie elsewhere. */
 export const SLOPES = 1024;
-export const SLOPES_ADDRESS = START + 2 * TILE_BYTES;
+export const SLOPES_ADDRESS = tileAddress(2);
 
 /** Tiles and slopes, rounded up to a cache line. */
 export const SCRATCH_BYTES = Math.ceil((SLOPES_ADDRESS + 4 * SLOPES) / 64) * 64;
-
-export function tileAddress(index: number): number {
-  return START + index * TILE_BYTES;
-}
 
 /**
  * Up to here elements are copied one by one, which is cheaper than a call of `set`. Measured with
@@ -42,17 +42,17 @@ export interface Tile {
   store(to: Float32Array, start: number, length: number): void;
 }
 
-/** The tile at `index` of the scratch area at the start of `memory`. */
-export function tile(memory: { readonly buffer: ArrayBuffer }, index: number): Tile {
-  const address = tileAddress(index);
-  let full = new Float32Array(memory.buffer, address, TILE);
+/** The tile at `index` at the start of `memory`, where each has `size` elements. */
+export function tile(memory: { readonly buffer: ArrayBuffer }, index: number, size = TILE): Tile {
+  const address = tileAddress(index, size);
+  let full = new Float32Array(memory.buffer, address, size);
   /** The view that the last piece needed; arrays of one size come again and again. */
   let part = full;
 
   function view(length: number): Float32Array {
     // The program may call memory.grow(0), which detaches every view.
-    if (full.length === 0) part = full = new Float32Array(memory.buffer, address, TILE);
-    if (length === TILE) return full;
+    if (full.length === 0) part = full = new Float32Array(memory.buffer, address, size);
+    if (length === size) return full;
     if (part.length !== length) part = new Float32Array(memory.buffer, address, length);
     return part;
   }

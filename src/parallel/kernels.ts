@@ -1,4 +1,6 @@
-/** The kernels over a shared memory. Imports nothing: the workers load it too. */
+/** The kernels over a shared memory. The workers load it too: it imports little. */
+import { copyRows, keepsTerms, NO_TERMS, roomMaker } from '../memory/room.js';
+import { sharedMemory } from './memory.js';
 
 export type Kernel = (...addressesLengthConstants: number[]) => void;
 
@@ -9,10 +11,31 @@ export interface SharedKernels {
 }
 
 export function sharedKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): SharedKernels {
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  const over = (memory: WebAssembly.Memory) =>
+    new WebAssembly.Instance(module, { env: { memory } }).exports as Record<string, Kernel>;
+  const { buffer } = memory;
+  // Shared only because these kernels see no other: each thread has a room of its own.
+  const roomFor = roomMaker(sharedMemory, over);
+
+  /** A kernel that keeps exponentials, which lie in the thread's room, as its rows do meanwhile. */
+  function copying(name: string): Kernel {
+    const at = (address: number, n: number) => new Float32Array(buffer, address, n);
+    const rows = (x: number, dy: number | undefined, y: number, n: number, size: number) => {
+      const room = roomFor(size);
+      if (room === undefined) return false;
+      copyRows(room, room.kernels[name], at(x, n), dy === undefined ? undefined : at(dy, n), at(y, n), size);
+      return true;
+    };
+    const inPlace = exports[name];
+    return name.endsWith('Grad')
+      ? (x, dy, y, n, size) => rows(x, dy, y, n, size) || inPlace(x, dy, y, n, size, NO_TERMS)
+      : (x, y, n, size) => rows(x, undefined, y, n, size) || inPlace(x, y, n, size, NO_TERMS);
+  }
+
+  const exports = over(memory);
   const names = WebAssembly.Module.exports(module).map(({ name }) => name);
   return {
-    list: names.map((name) => exports[name] as Kernel),
+    list: names.map((name) => (keepsTerms(name) ? copying(name) : exports[name])),
     indexOf: new Map(names.map((name, index) => [name, index])),
   };
 }

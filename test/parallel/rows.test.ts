@@ -10,7 +10,7 @@ const one = createActivations({ backend: 'js' });
 let fixtures: Fixture[];
 
 beforeAll(async () => {
-  fixtures = await Promise.all([1, 2, 3, 5].map((threads) => createFixture({ threads, memoryBytes: 2 ** 26 })));
+  fixtures = await Promise.all([1, 2, 3, 5].map((threads) => createFixture({ threads, memoryBytes: 2 ** 27 })));
 });
 afterAll(async () => {
   await Promise.all(fixtures.map(({ act }) => act.dispose()));
@@ -26,6 +26,11 @@ test.each([
   [7, 2000],
   [3, 10_000],
   [16, 4096],
+  [4095, 4],
+  [4097, 4],
+  [8192, 3],
+  [50_257, 4],
+  [2 ** 20, 1],
   [70_000, 1],
   [1, 20_001],
 ])('rows of %d, %d of them, in the shared memory and outside', async (size, count) => {
@@ -75,6 +80,9 @@ test.each([
     const sum = act.prelu.gradAlpha(sharedX, { channels, inner, dy: sharedDy });
     await before;
     expect(bytes(await sum).equals(sums)).toBe(true);
+    const inside = act.alloc(channels);
+    expect(await act.prelu.gradAlpha(sharedX, { channels, inner, dy: sharedDy, out: inside })).toBe(inside);
+    expect(bytes(inside).equals(sums)).toBe(true);
   }
 });
 
