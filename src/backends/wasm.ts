@@ -49,7 +49,7 @@ function addressIn(memory: WebAssembly.Memory, start: number): (array: Float32Ar
 /**
  * The kernels over `host`, the memory of another program, or else over a memory of their own of `memoryBytes`.
  * Arrays in that memory are worked on in place. Others go through the scratch tiles, which are always in a memory of
- * our own: in `host` nothing but the arguments is touched.
+ * our own: in `host` nothing but the arguments is touched. Rows go through a room (src/memory/room.ts).
  */
 export function wasmBackend(
   module: WebAssembly.Module,
