@@ -27,65 +27,65 @@ function max(x: v128, alpha: v128): v128 {
   return f32x4.pmax(x, f32x4.mul(x, alpha));
 }
 
-/**
- * prelu(x) = x < 0 ? alpha * x : x. `x` and `y` do not overlap, or are the same. Loads before their stores, as in map.ts.
- */
-export function prelu(x: usize, y: usize, n: usize, alpha: usize, channels: usize, inner: usize): void {
-  const isLast = inner == 1;
-  const count = isLast ? channels : inner;
-  const end: usize = alpha + channels * 4;
-  if (!inline.always(isMax(alpha, end))) return preluGrad(x, x, y, n, alpha, channels, inner, 0);
-  let at = alpha;
-  for (; n > 0; n -= count) {
-    let left = count;
-    if (isLast) {
-      for (at = alpha; left >= 16; left -= 16, x += 64, y += 64, at += 64) {
-        const v0 = max(v128.load(x), v128.load(at));
-        const v1 = max(v128.load(x, 16), v128.load(at, 16));
-        const v2 = max(v128.load(x, 32), v128.load(at, 32));
-        const v3 = max(v128.load(x, 48), v128.load(at, 48));
-        v128.store(y, v0);
-        v128.store(y, v1, 16);
-        v128.store(y, v2, 32);
-        v128.store(y, v3, 48);
-      }
-    } else {
-      const s = v128.load_splat<f32>(at);
-      for (; left >= 32; left -= 32, x += 128, y += 128) {
-        const v0 = max(v128.load(x), s);
-        const v1 = max(v128.load(x, 16), s);
-        const v2 = max(v128.load(x, 32), s);
-        const v3 = max(v128.load(x, 48), s);
-        v128.store(y, v0);
-        v128.store(y, v1, 16);
-        v128.store(y, v2, 32);
-        v128.store(y, v3, 48);
-        const v4 = max(v128.load(x, 64), s);
-        const v5 = max(v128.load(x, 80), s);
-        const v6 = max(v128.load(x, 96), s);
-        const v7 = max(v128.load(x, 112), s);
-        v128.store(y, v4, 64);
-        v128.store(y, v5, 80);
-        v128.store(y, v6, 96);
-        v128.store(y, v7, 112);
-      }
+/** `inner` elements of a channel, and then those of the next one. Loads before their stores, as in map.ts. */
+function channelsFirst(x: usize, y: usize, n: usize, alpha: usize, end: usize, inner: usize): void {
+  for (let at = alpha; n > 0; n -= inner) {
+    const s = v128.load_splat<f32>(at);
+    let left = inner;
+    for (; left >= 32; left -= 32, x += 128, y += 128) {
+      const v0 = max(v128.load(x), s);
+      const v1 = max(v128.load(x, 16), s);
+      const v2 = max(v128.load(x, 32), s);
+      const v3 = max(v128.load(x, 48), s);
+      v128.store(y, v0);
+      v128.store(y, v1, 16);
+      v128.store(y, v2, 32);
+      v128.store(y, v3, 48);
+      const v4 = max(v128.load(x, 64), s);
+      const v5 = max(v128.load(x, 80), s);
+      const v6 = max(v128.load(x, 96), s);
+      const v7 = max(v128.load(x, 112), s);
+      v128.store(y, v4, 64);
+      v128.store(y, v5, 80);
+      v128.store(y, v6, 96);
+      v128.store(y, v7, 112);
     }
-    while (left > 0) {
-      const isVector = left >= 4;
-      const v = isVector ? v128.load(x) : v128.load_splat<f32>(x);
-      const s = isLast && isVector ? v128.load(at) : v128.load_splat<f32>(at);
-      const result = max(v, s);
-      if (isVector) v128.store(y, result);
-      else v128.store_lane<f32>(y, result, 0);
-      const step: usize = isVector ? 16 : 4;
-      left -= step >> 2;
-      x += step;
-      y += step;
-      if (isLast) at += step;
-    }
-    if (!isLast) at += 4;
+    for (; left >= 4; left -= 4, x += 16, y += 16) v128.store(y, max(v128.load(x), s));
+    for (; left > 0; left--, x += 4, y += 4) v128.store_lane<f32>(y, max(v128.load_splat<f32>(x), s), 0);
+    at += 4;
     if (at == end) at = alpha;
   }
+}
+
+/** An element of each channel, and again. */
+function channelsLast(x: usize, y: usize, n: usize, alpha: usize, end: usize): void {
+  const channels = (end - alpha) >> 2;
+  for (; n > 0; n -= channels) {
+    let at = alpha;
+    let left = channels;
+    for (; left >= 16; left -= 16, x += 64, y += 64, at += 64) {
+      const v0 = max(v128.load(x), v128.load(at));
+      const v1 = max(v128.load(x, 16), v128.load(at, 16));
+      const v2 = max(v128.load(x, 32), v128.load(at, 32));
+      const v3 = max(v128.load(x, 48), v128.load(at, 48));
+      v128.store(y, v0);
+      v128.store(y, v1, 16);
+      v128.store(y, v2, 32);
+      v128.store(y, v3, 48);
+    }
+    for (; left >= 4; left -= 4, x += 16, y += 16, at += 16) v128.store(y, max(v128.load(x), v128.load(at)));
+    for (; left > 0; left--, x += 4, y += 4, at += 4) {
+      v128.store_lane<f32>(y, max(v128.load_splat<f32>(x), v128.load_splat<f32>(at)), 0);
+    }
+  }
+}
+
+/** prelu(x) = x < 0 ? alpha * x : x. `x` and `y` do not overlap, or are the same. */
+export function prelu(x: usize, y: usize, n: usize, alpha: usize, channels: usize, inner: usize): void {
+  const end: usize = alpha + channels * 4;
+  if (!inline.always(isMax(alpha, end))) return preluGrad(x, x, y, n, alpha, channels, inner, 0);
+  if (inner == 1) inline.always(channelsLast(x, y, n, alpha, end));
+  else inline.always(channelsFirst(x, y, n, alpha, end, inner));
 }
 
 /**
