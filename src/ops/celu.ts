@@ -33,7 +33,7 @@ export interface CeluParameters {
 export const celu = defineActivation<CeluParameters>({
   name: 'celu',
   precision: 'float64',
-  cost: 35,
+  cost: 25,
   parameters: { alpha: 1 },
   check: (fn, alpha) => positive(fn, 'alpha', alpha),
 

@@ -28,7 +28,7 @@ export interface EluParameters {
 export const elu = defineActivation<EluParameters>({
   name: 'elu',
   precision: 'float64',
-  cost: 35,
+  cost: 25,
   parameters: { alpha: 1 },
   kinks: (alpha) => [{ at: 0, left: alpha, right: 1 }],
 

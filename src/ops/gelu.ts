@@ -80,7 +80,7 @@ const sides = new Float64Array(2);
 export const gelu = defineActivation({
   name: 'gelu',
   precision: 'float64',
-  cost: 90,
+  cost: 65,
   parameters: {},
 
   forward(n) {

@@ -32,7 +32,7 @@ const MOST = 20;
 export const geluTanh = defineActivation({
   name: 'geluTanh',
   precision: 'float64',
-  cost: 40,
+  cost: 31,
   parameters: {},
 
   forward(n) {

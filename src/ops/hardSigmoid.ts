@@ -42,7 +42,7 @@ export interface HardSigmoidParameters {
 export const hardSigmoid = defineActivation<HardSigmoidParameters>({
   name: 'hardSigmoid',
   precision: 'float64',
-  cost: 8,
+  cost: 6,
   parameters: { alpha: 1 / 6, beta: 0.5 },
   check: (fn, alpha) => positive(fn, 'alpha', alpha),
   // Where alpha x + beta is 0 and 1, as x: of the sum itself a small x leaves no trace.

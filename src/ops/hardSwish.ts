@@ -27,7 +27,7 @@ const ONE = bitsOf(1);
 export const hardSwish = defineActivation({
   name: 'hardSwish',
   precision: 'float64',
-  cost: 12,
+  cost: 9,
   parameters: {},
   kinks: () => [
     { at: -3, left: 0, right: -0.5 },

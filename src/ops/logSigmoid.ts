@@ -21,7 +21,7 @@ import { scaledSoftplus } from './scaledSoftplus.js';
 export const logSigmoid = defineActivation({
   name: 'logSigmoid',
   precision: 'float64',
-  cost: 60,
+  cost: 56,
   parameters: {},
 
   forward(n) {

@@ -38,7 +38,7 @@ const LEAST = -300;
 export const mish = defineActivation({
   name: 'mish',
   precision: 'float64',
-  cost: 40,
+  cost: 26,
   parameters: {},
 
   forward(n) {

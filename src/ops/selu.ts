@@ -25,7 +25,7 @@ const SCALE_ALPHA = 1.7580993408473768;
 export const selu = defineActivation({
   name: 'selu',
   precision: 'float64',
-  cost: 35,
+  cost: 28,
   parameters: {},
   kinks: () => [{ at: 0, left: SCALE_ALPHA, right: SCALE }],
 

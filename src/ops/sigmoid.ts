@@ -21,7 +21,7 @@ import { logistic, logisticSlope } from './logistic.js';
 export const sigmoid = defineActivation({
   name: 'sigmoid',
   precision: 'float64',
-  cost: 30,
+  cost: 22,
   parameters: {},
 
   forward(n) {

@@ -36,7 +36,7 @@ export interface SiluParameters {
 export const silu = defineActivation<SiluParameters>({
   name: 'silu',
   precision: 'float64',
-  cost: 35,
+  cost: 25,
   parameters: { beta: 1 },
   check: (fn, beta) => positive(fn, 'beta', beta),
 

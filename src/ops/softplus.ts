@@ -29,7 +29,7 @@ export interface SoftplusParameters {
 export const softplus = defineActivation<SoftplusParameters>({
   name: 'softplus',
   precision: 'float64',
-  cost: 60,
+  cost: 56,
   parameters: { beta: 1 },
   check: (fn, beta) => positive(fn, 'beta', beta),
 

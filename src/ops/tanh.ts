@@ -24,7 +24,7 @@ const { x } = scratch;
 export const tanh = defineActivation({
   name: 'tanh',
   precision: 'float64',
-  cost: 30,
+  cost: 24,
   parameters: {},
 
   forward(n) {
