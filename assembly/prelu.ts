@@ -139,6 +139,28 @@ function product(x: v128, dy: v128, zero: v128): v128 {
   return v128.andnot(f64x2.mul(x, dy), v128.and(f64x2.ge(x, zero), f64x2.eq(dy, dy)));
 }
 
+function lowProduct(x: v128, dy: v128, zero: v128): v128 {
+  return product(f64x2.promote_low_f32x4(x), f64x2.promote_low_f32x4(dy), zero);
+}
+
+function highProduct(x: v128, dy: v128, zero: v128): v128 {
+  return inline.always(lowProduct(v128.shuffle<i64>(x, x, 1, 1), v128.shuffle<i64>(dy, dy, 1, 1), zero));
+}
+
+/** The sums for four channels that have one element each from `start` on, and after each period. */
+function fourSums(x: usize, dy: usize, y: usize, start: usize, end: usize, period: usize): void {
+  const none = f64x2.splat(0);
+  let low = none;
+  let high = none;
+  for (let at = start; at < end; at += period) {
+    const v = v128.load(x + at);
+    const d = v128.load(dy + at);
+    low = f64x2.add(low, lowProduct(v, d, none));
+    high = f64x2.add(high, highProduct(v, d, none));
+  }
+  v128.store(y, v128.shuffle<i64>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2));
+}
+
 /**
  * alpha's gradient: for each channel the sum of dy * x over its x < 0. Four partial sums, by the place in its `inner` elements
  * modulo 4: the first and the third are added, the second and the fourth, and then these two. `y` overlaps neither.
@@ -147,7 +169,12 @@ export function preluGradAlpha(x: usize, dy: usize, y: usize, n: usize, channels
   const none = f64x2.splat(0);
   const period: usize = channels * inner * 4;
   const end: usize = n * 4;
-  for (let start: usize = 0; start < period; start += 4 * inner, y += 4) {
+  let start: usize = 0;
+  if (inner == 1) {
+    // The elements of a channel are apart, those of four lie side by side.
+    for (; start + 16 <= period; start += 16, y += 16) inline.always(fourSums(x, dy, y, start, end, period));
+  }
+  for (; start < period; start += 4 * inner, y += 4) {
     let sum01 = none;
     let sum23 = none;
     for (let run = start; run < end; run += period) {
@@ -155,10 +182,8 @@ export function preluGradAlpha(x: usize, dy: usize, y: usize, n: usize, channels
       for (let left = inner; ; left -= 4, at += 16) {
         const v = inline.always(loadVector(x + at, left, v128.load_zero<f32>(x + at)));
         const d = inline.always(loadVector(dy + at, left, v128.load_zero<f32>(dy + at)));
-        sum01 = f64x2.add(sum01, product(f64x2.promote_low_f32x4(v), f64x2.promote_low_f32x4(d), none));
-        const highV = v128.shuffle<i64>(v, v, 1, 1);
-        const highD = v128.shuffle<i64>(d, d, 1, 1);
-        sum23 = f64x2.add(sum23, product(f64x2.promote_low_f32x4(highV), f64x2.promote_low_f32x4(highD), none));
+        sum01 = f64x2.add(sum01, lowProduct(v, d, none));
+        sum23 = f64x2.add(sum23, highProduct(v, d, none));
         if (left <= 4) break;
       }
     }
