@@ -74,7 +74,7 @@ export function odd(f: v128, zero: f64): v128 {
 
 /** E with which O ends with f^3: a relative error of 2^-45, enough for 0.501 ULP, and for sigmoid, which misrounds nothing. */
 export function shortEven(f: v128, zero: f64): v128 {
-  return evenOf(f, 252.30578646736166, 12.98714637443221, 0.034634250445503945, zero);
+  return evenOf(f, 252.30578646736166, 12.987146374432209, 0.034634250445503945, zero);
 }
 
 /** O of the same. */
@@ -98,11 +98,12 @@ export function quadratic(d: v128, b: f64, c: f64, zero: f64): v128 {
 /**
  * A result near 0 that is x/2 plus a positive term, too small for float64 to hold. Where x/2 lies in the middle between two
  * subnormal float32 numbers, that term decides: so a number is added that only the smallest results notice. It is less than
- * half the distance between two float32 numbers, and more than a rounding error of float64 there. 2^-171 is also what silu
- * needs at -90.92189, where the error of u is largest. The sign is that of x, with `withSign`, where the result is rounded to 0.
+ * half the distance between two float32 numbers, and more than a rounding error of float64 there. From 10 to 12 times 2^-175
+ * it also mends silu(-90.92189), where the error of u is largest. The sign is that of x, with `withSign`, where the result is
+ * rounded to 0.
  */
 export function aboveTies(y: v128, zero: f64): v128 {
-  return f64x2.add(y, splat64(2.0 ** -171, zero));
+  return f64x2.add(y, splat64(11 * 2.0 ** -175, zero));
 }
 
 /** Float32 results with the sign of x, also those that are rounded to 0. */

@@ -26,7 +26,7 @@ export const EXPONENTIAL = exponential(
 export const SHORT_EXPONENTIAL = exponential(
   EXPONENTIAL[0],
   252.30578646736166,
-  12.98714637443221,
+  12.987146374432209,
   0.034634250445503945,
   87.44252226439943,
 );
@@ -57,7 +57,7 @@ export function bounded(u: number, limit: number): number {
  * than half the distance between two float32 numbers, and more than a rounding error of float64 there. silu(-90.92189) needs it
  * too. The sign has to be set anew, since it is that of x where the result is rounded to 0.
  */
-export const ABOVE_TIES = Float64Array.of(2 ** -171);
+export const ABOVE_TIES = Float64Array.of(11 * 2 ** -175);
 
 /** The sign among the bits of a float32. */
 export const SIGN = 1 << 31;
