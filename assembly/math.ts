@@ -4,13 +4,14 @@ import { splat32, splat64 } from "./constant";
  * What the ops of float64 precision share: above all e^z, as a fraction.
  *
  * With u = z log2(e), k the integer nearest to u and f = u - k: e^z = 2^k (E + O) / (E - O), where E = e0 + e1 f^2 + e2 f^4 is
- * even in f and O = f (o0 + o1 f^2 + f^4) odd. `scripts/fit/fit.py exponential` has the coefficients: a relative error of
- * 2^-59 for |f| <= 1/2. An op combines a = 2^k (E + O) and b = E - O, whose quotient is e^z, and divides once.
+ * even in f and O = f (o0 + o1 f^2 + f^4) odd. `scripts/fit/fit.py exponential` fits the coefficients: a relative error of
+ * 2^-59 for |f| <= 1/2, and of 2^-54 once they are rounded. An op combines a = 2^k (E + O) and b = E - O, whose quotient is e^z,
+ * and divides once.
  *
  * What limits the loops is how many operations wait for others, and how many constants there are beside the working values:
  * V8 has 15 registers, and loads again what does not fit. Hence f^4 without a coefficient, and a u that is rounded, which
- * costs 2^-46 of e^z at worst. So that no result is misrounded for it, the coefficients are moved by up to 2^-46 of
- * themselves, and two ops have some of their own (`fit.py search`).
+ * costs 2^-46 of e^z at worst. So that no result is misrounded for it, the coefficients are moved a little from the fitted
+ * ones, which changes e^z by less than 2^-47 of itself; silu and geluTanh, and mish, have their own (`fit.py search`).
  */
 
 /** log2(e), rounded. */
@@ -72,7 +73,10 @@ export function odd(f: v128, zero: f64): v128 {
   return oddOf(f, 65556.72510004131, 874.8088595958367, zero);
 }
 
-/** E with which O ends with f^3: a relative error of 2^-45, enough for 0.501 ULP, and for sigmoid, which misrounds nothing. */
+/**
+ * E with which O ends with f^3: a relative error of 2^-45, enough for 0.501 ULP, and for sigmoid. These coefficients are moved
+ * as well, so that it misrounds nothing.
+ */
 export function shortEven(f: v128, zero: f64): v128 {
   return evenOf(f, 252.30578646736166, 12.987146374432209, 0.034634250445503945, zero);
 }

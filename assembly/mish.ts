@@ -7,7 +7,7 @@ const MOST: f64 = 64;
 /** Up to here mish(x) is rounded to -0, and mish'(x) too. */
 const LEAST: f64 = -300;
 
-/** The float64 above LOG2_E: mish misrounds nothing with it and its own coefficients. */
+/** The float64 above LOG2_E: mish misrounds nothing with it and its own coefficients (`scripts/fit/fit.py search`). */
 const LOG2_E_ABOVE: f64 = 1.4426950408889636;
 
 /** mish(x) = x tanh(ln(1 + e^x)) = x w / (w + 2 b^2), with e^x = a / b and w = a (a + 2 b). */

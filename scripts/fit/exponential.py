@@ -1,23 +1,23 @@
-"""e^(f ln 2) = (E + O) / (E - O) for |f| <= 1/2.
+"""e^(f ln 2) = (E + O) / (E - O) for |f| <= 1/2, with E even in f and O odd.
 
-E = e0 + e1 f^2 + e2 f^4, O = f (o0 + o1 f^2 + o2 f^4).
+O / E is tanh(f ln 2 / 2), so O / (E f) is a function of y = f^2 on [0, 1/4], fitted as a
+quotient of two polynomials. Only the ratio of E and O counts, so the last coefficient of O
+is made 1, which saves a multiplication and a constant.
 
-O / E is tanh(f ln 2 / 2), so O / (E f) is a function of y = f^2 on [0, 1/4], fitted by
-Remez exchange as a quotient of two polynomials of degree 2. The weight turns an error of
-that quotient into the relative error of the exponential.
+- "long": E = e0 + e1 f^2 + e2 f^4, O = f (o0 + o1 f^2 + f^4). By Remez exchange; the weight
+  turns an error of the quotient into the relative error of the exponential. Near f = 0 only
+  o0 / e0 = ln 2 / 2 counts: it is rounded first, and the others are fitted again.
+- "short": O = f (o0 + f^2). Interpolation in Chebyshev nodes: this nearly levels the error
+  of O / E, so that the error of e^(f ln 2) falls with f. sigmoid's hardest inputs are near 0.
 
-Only the ratio counts, so there is a scale to choose:
-- "plain" has e0 = 1;
-- "monic" has o2 = 1, which saves a multiplication; e0 is large then, about 2^17.5.
-ln 2 / 2 rounded (o0 of "plain") is off by 2^-55 of itself. The other coefficients, fitted
-again after each rounding, make up for that wherever f is large enough for it to matter.
+These are the fits themselves. What is committed is moved from them a little: "search".
 """
 
 import random
 
 from mpmath import exp, log, mpf, sqrt, tanh
 
-from minimax import (Problem, as_power, chebyshev_grid, largest, remez,
+from minimax import (Problem, as_power, chebyshev_grid, interpolate, largest, remez,
                      round_coefficients, show, to_float64)
 
 LN2 = log(2)
@@ -37,7 +37,29 @@ def weight(y):
     return 2 * f / (1 - tanh(f * LN2 / 2) ** 2)
 
 
-def evaluated_error(o, e, monic):
+PROBLEM = Problem(chebyshev_grid(0, mpf(1) / 4, 1500), quotient, weight)
+
+
+def fit_long():
+    o, e, _ = remez(PROBLEM, 2, 2)
+    return round_coefficients(PROBLEM, o, e, {0: to_float64(LN2 / 2)}, {0: mpf(1)})
+
+
+def fit_short():
+    return interpolate(quotient, 0, mpf(1) / 4, 1, 2)
+
+
+def scaled(o, e):
+    """The same with 1 as o's last, rounded: o and e."""
+    return tuple([to_float64(c / o[-1]) for c in side] for side in (o, e))
+
+
+def error(o, e):
+    """The largest relative error of the exponential, but for rounding."""
+    return largest(PROBLEM.errors(o, e))
+
+
+def evaluated_error(o, e):
     """Largest relative error when evaluated in float64, all roundings included."""
     o, e = [float(c) for c in o], [float(c) for c in e]
     draw = random.Random(1)
@@ -45,33 +67,22 @@ def evaluated_error(o, e, monic):
     for _ in range(20000):
         f = draw.uniform(-0.5, 0.5)
         y = f * f
-        top = (o[2] * y if not monic else y) + o[1]
-        odd = f * (top * y + o[0])
-        even = (e[2] * y + e[1]) * y + e[0]
+        odd = f * (o[0] + (y if len(o) == 2 else y * (y + o[1])))
+        even = e[0] + y * (e[1] + y * e[2])
         worst = max(worst, abs(mpf((even + odd) / (even - odd)) / exp(f * LN2) - 1))
     return worst
 
 
-def report(title, problem, o, e, monic=False):
+def report(title, fit):
+    o, e = scaled(*fit)
     print(title)
-    show("o", o)
     show("e", e)
-    print("  relative error of the fit", as_power(largest(problem.errors(o, e))))
-    print("  evaluated in float64, all roundings included",
-          as_power(evaluated_error(o, e, monic)))
+    show("o", o[:-1])
+    print("  relative error %s, before rounding %s" % (
+        as_power(error(o, e)), as_power(error(*fit))))
+    print("  evaluated in float64, all roundings included", as_power(evaluated_error(o, e)))
 
 
 def run():
-    problem = Problem(chebyshev_grid(0, mpf(1) / 4, 1500), quotient, weight)
-    o, e, error = remez(problem, 2, 2)
-    print("before rounding: relative error", as_power(error))
-
-    report("plain: e0 = 1", problem, *round_coefficients(problem, o, e, None, {0: mpf(1)}))
-
-    scale = to_float64(1 / o[2])
-    report("monic: o2 = 1", problem,
-           *round_coefficients(problem, [c / o[2] for c in o], [c / o[2] for c in e],
-                               {2: mpf(1)}, {0: scale}), monic=True)
-
-    print("operations: plain 6 multiplications, 6 additions; monic 5 and 6;"
-          " one division")
+    report("long: o2 = 1", fit_long())
+    report("short: o1 = 1", fit_short())

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Computes the coefficients of the library from scratch, in multi-precision.
 
-Needs Python 3 and mpmath (Debian: python3-mpmath). Prints every coefficient as a decimal
-that round-trips and as a C hex float, and the largest relative error of each rounded fit
-over a fine grid, as a power of two.
+Needs Python 3 and mpmath (Debian: python3-mpmath), "search" gcc as well. Prints every
+coefficient as a decimal that round-trips and as a C hex float, and the largest relative error
+of each rounded fit over a fine grid, as a power of two.
 """
 
 import argparse
@@ -13,7 +13,7 @@ import time
 FITS = {
     "exponential": ("exponential", "e^(f ln 2) as a quotient, |f| <= 1/2"),
     "logarithm": ("logarithm", "ln(1 + a/b) for 0 <= a/b <= 1"),
-    "search": ("search", "the factors of the logarithm that misround no input"),
+    "search": ("search", "the coefficients of e^z that misround no input"),
     "normal": ("normal", "the tail of the normal distribution, for gelu"),
     "normalGradient": ("normal_gradient", "the same for the derivative of gelu"),
     "roots": ("roots", "the roots of the derivatives of silu, geluTanh, mish and gelu"),
