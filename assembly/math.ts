@@ -11,7 +11,7 @@ import { splat32, splat64 } from "./constant";
  * What limits the loops is how many operations wait for others, and how many constants there are beside the working values:
  * V8 has 15 registers, and loads again what does not fit. Hence f^4 without a coefficient, and a u that is rounded, which
  * costs 2^-46 of e^z at worst. So that no result is misrounded for it, the coefficients are moved a little from the fitted
- * ones, which changes e^z by less than 2^-47 of itself; silu and geluTanh, and mish, have their own (`fit.py search`).
+ * ones, which changes e^z by less than 2^-47 of itself; sigmoid, silu and geluTanh, and mish, have their own (`fit.py search`).
  */
 
 /** log2(e), rounded. */
@@ -40,7 +40,7 @@ export function rest(u: v128, k: v128, zero: f64): v128 {
   return f64x2.sub(u, f64x2.sub(k, splat64(ROUNDER, zero)));
 }
 
-/** 2^k y, for a y between 2^7 and 2^18, and |k| <= 1000: k is added to the exponent. */
+/** 2^k y, for a y of about 2^17, and |k| <= 1000: k is added to the exponent. */
 export function scaledBy2(y: v128, k: v128): v128 {
   return i64x2.add(y, i64x2.shl(k, 52));
 }
@@ -73,17 +73,14 @@ export function odd(f: v128, zero: f64): v128 {
   return oddOf(f, 65556.72510004131, 874.8088595958367, zero);
 }
 
-/**
- * E with which O ends with f^3: a relative error of 2^-45, enough for 0.501 ULP, and for sigmoid. These coefficients are moved
- * as well, so that it misrounds nothing.
- */
-export function shortEven(f: v128, zero: f64): v128 {
-  return evenOf(f, 252.30578646736166, 12.987146374432209, 0.034634250445503945, zero);
+/** E of sigmoid, silu and geluTanh. */
+export function gateEven(f: v128, zero: f64): v128 {
+  return evenOf(f, 189156.72439748512, 10097.574668568754, 43.302812623364545, zero);
 }
 
 /** O of the same. */
-export function shortOdd(f: v128, zero: f64): v128 {
-  return f64x2.mul(f, f64x2.add(f64x2.mul(f, f), splat64(87.44252226439943, zero)));
+export function gateOdd(f: v128, zero: f64): v128 {
+  return oddOf(f, 65556.725100036114, 874.8088595967624, zero);
 }
 
 /**

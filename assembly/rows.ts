@@ -1,5 +1,5 @@
 import { hiddenZero, splat64 } from "./constant";
-import { LOG2_E, nearest, powerOf2, rest, shortEven, shortOdd } from "./math";
+import { even, LOG2_E, nearest, odd, powerOf2, rest } from "./math";
 import { NONE } from "./none";
 import { logarithm } from "./softplus";
 
@@ -65,8 +65,8 @@ function exponential(z: v128, zero: f64): v128 {
   const u = exponent(z, zero);
   const k = nearest(u, zero);
   const f = rest(u, k, zero);
-  const E = shortEven(f, zero);
-  const O = shortOdd(f, zero);
+  const E = even(f, zero);
+  const O = odd(f, zero);
   return f64x2.div(f64x2.mul(powerOf2(k, zero), f64x2.add(E, O)), f64x2.sub(E, O));
 }
 

@@ -1,20 +1,23 @@
 import { splat64 } from "./constant";
 import { map64, mapGrad64, Product } from "./map64";
-import { bounded, bounded32, even, LOG2_E, nearest, nudge, odd, rest, scaledBy2, shortEven, shortOdd } from "./math";
+import { bounded, bounded32, even, gateEven, gateOdd, LOG2_E, nearest, nudge, odd, rest, scaledBy2 } from "./math";
 
 /** Some units in the last place of b. */
-const NUDGE: f64 = 53 * 2.0 ** -47;
+const NUDGE: f64 = 25 * 2.0 ** -39;
+/** What sigmoid(-89.452332) and the slopes there and at 89.452332 need: u's error is largest there. Larger results stay. */
+const LIFT: f64 = 2.0 ** -177;
 
 /** sigmoid(z) = 1 / (1 + e^-z) = b / (a + b) with a / b = e^-z, for |z| <= 690. */
 function sigmoidOfBounded(z: v128, zero: f64): v128 {
   const u = f64x2.mul(z, splat64(-LOG2_E, zero));
   const k = nearest(u, zero);
   const f = rest(u, k, zero);
-  const E = shortEven(f, zero);
-  const O = shortOdd(f, zero);
+  const E = gateEven(f, zero);
+  const O = gateOdd(f, zero);
   const a = scaledBy2(f64x2.add(E, O), k);
   const b = f64x2.sub(E, O);
-  return f64x2.div(f64x2.add(b, nudge(f, NUDGE, zero)), f64x2.add(a, b));
+  const y = f64x2.div(f64x2.add(b, nudge(f, NUDGE, zero)), f64x2.add(a, b));
+  return f64x2.add(y, splat64(LIFT, zero));
 }
 
 /** sigmoid(x). */
@@ -38,9 +41,6 @@ class SigmoidOfMultiple {
     return inline.always(sigmoidOfBounded(bounded(f64x2.mul(x, f64x2.splat(beta)), 690, zero), zero));
   }
 }
-
-/** What the slopes at -89.452332 and 89.452332 need, where the error of u is largest. It does not change larger ones. */
-const LIFT: f64 = 2.0 ** -177;
 
 /** scale e^-z / (1 + e^-z)^2 with z = rate x, as scale a b / (a + b)^2. Even in z. */
 @unmanaged

@@ -4,12 +4,12 @@ import {
   aboveTies,
   bounded,
   even,
-  evenOf,
+  gateEven,
+  gateOdd,
   LOG2_E,
   nearest,
   nudge,
   odd,
-  oddOf,
   rest,
   scaledBy2,
   withSign,
@@ -36,8 +36,8 @@ class Silu {
 export function gated(x: v128, u: v128, zero: f64): v128 {
   const k = nearest(u, zero);
   const f = rest(u, k, zero);
-  const E = evenOf(f, 189156.72439748512, 10097.574668568754, 43.302812623364545, zero);
-  const O = oddOf(f, 65556.725100036114, 874.8088595967624, zero);
+  const E = gateEven(f, zero);
+  const O = gateOdd(f, zero);
   const a = scaledBy2(f64x2.add(E, O), k);
   const b = f64x2.sub(E, O);
   return aboveTies(f64x2.div(f64x2.mul(x, b), f64x2.add(a, b)), zero);

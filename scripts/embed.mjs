@@ -6,14 +6,21 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 const wasm = readFileSync('build/release.wasm');
 const shared = readFileSync('build/shared.wasm');
 const names = WebAssembly.Module.exports(new WebAssembly.Module(wasm))
-  .filter(({ name }) => name !== 'half')
-  .map(({ name }) => `'${name}'`);
+  .map(({ name }) => name)
+  .filter((name) => name !== 'half');
+/** @param {readonly string[]} strings */
+const quoted = (strings) => strings.map((string) => `'${string}'`);
+// Each function once, which is shorter, and behind it its gradient.
+const functions = names.filter((name) => !name.includes('Grad'));
+const others = names.filter((name) => !functions.includes(name) && !functions.includes(name.replace(/Grad$/, '')));
 
 mkdirSync('src/generated', { recursive: true });
 writeFileSync(
   'src/generated/kernels.ts',
-  `export const kernelNames = [${names.join(', ')}] as const;
-export type KernelName = (typeof kernelNames)[number];
+  `export type KernelName = ${quoted(names).join(' | ')};
+export const kernelNames = [${quoted(functions).join(', ')}]
+  .flatMap((name) => [name, \`\${name}Grad\`])
+  .concat(${quoted(others).join(', ')}) as KernelName[];
 export const kernelsHex =
   '${wasm.toString('hex')}';
 `,

@@ -4,20 +4,18 @@ O / E is tanh(f ln 2 / 2), so O / (E f) is a function of y = f^2 on [0, 1/4], fi
 quotient of two polynomials. Only the ratio of E and O counts, so the last coefficient of O
 is made 1, which saves a multiplication and a constant.
 
-- "long": E = e0 + e1 f^2 + e2 f^4, O = f (o0 + o1 f^2 + f^4). By Remez exchange; the weight
-  turns an error of the quotient into the relative error of the exponential. Near f = 0 only
-  o0 / e0 = ln 2 / 2 counts: it is rounded first, and the others are fitted again.
-- "short": O = f (o0 + f^2). Interpolation in Chebyshev nodes: this nearly levels the error
-  of O / E, so that the error of e^(f ln 2) falls with f. sigmoid's hardest inputs are near 0.
+E = e0 + e1 f^2 + e2 f^4, O = f (o0 + o1 f^2 + f^4). By Remez exchange; the weight turns an
+error of the quotient into the relative error of the exponential. Near f = 0 only
+o0 / e0 = ln 2 / 2 counts: it is rounded first, and the others are fitted again.
 
-These are the fits themselves. What is committed is moved from them a little: "search".
+This is the fit itself. What is committed is moved from it a little: "search".
 """
 
 import random
 
 from mpmath import exp, log, mpf, sqrt, tanh
 
-from minimax import (Problem, as_power, chebyshev_grid, interpolate, largest, remez,
+from minimax import (Problem, as_power, chebyshev_grid, largest, remez,
                      round_coefficients, show, to_float64)
 
 LN2 = log(2)
@@ -40,13 +38,9 @@ def weight(y):
 PROBLEM = Problem(chebyshev_grid(0, mpf(1) / 4, 1500), quotient, weight)
 
 
-def fit_long():
+def fit():
     o, e, _ = remez(PROBLEM, 2, 2)
     return round_coefficients(PROBLEM, o, e, {0: to_float64(LN2 / 2)}, {0: mpf(1)})
-
-
-def fit_short():
-    return interpolate(quotient, 0, mpf(1) / 4, 1, 2)
 
 
 def scaled(o, e):
@@ -67,22 +61,16 @@ def evaluated_error(o, e):
     for _ in range(20000):
         f = draw.uniform(-0.5, 0.5)
         y = f * f
-        odd = f * (o[0] + (y if len(o) == 2 else y * (y + o[1])))
+        odd = f * (o[0] + y * (y + o[1]))
         even = e[0] + y * (e[1] + y * e[2])
         worst = max(worst, abs(mpf((even + odd) / (even - odd)) / exp(f * LN2) - 1))
     return worst
 
 
-def report(title, fit):
-    o, e = scaled(*fit)
-    print(title)
+def run():
+    o, e = scaled(*fit())
     show("e", e)
     show("o", o[:-1])
     print("  relative error %s, before rounding %s" % (
-        as_power(error(o, e)), as_power(error(*fit))))
+        as_power(error(o, e)), as_power(error(*fit()))))
     print("  evaluated in float64, all roundings included", as_power(evaluated_error(o, e)))
-
-
-def run():
-    report("long: o2 = 1", fit_long())
-    report("short: o1 = 1", fit_short())

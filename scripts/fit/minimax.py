@@ -120,15 +120,6 @@ def remez(problem, degree_p, degree_q=0, rounds=40):
     return best
 
 
-def interpolate(function, low, high, degree_p, degree_q):
-    """P and Q (Q(0) = 1), whose quotient is exact in the Chebyshev nodes of an interval."""
-    count = degree_p + 1 + degree_q
-    middle, half = (mpf(low) + high) / 2, (mpf(high) - low) / 2
-    nodes = [middle - half * cos((2 * k + 1) * pi / (2 * count)) for k in range(count)]
-    p, q, _ = _solve(Problem(nodes, function), range(count), degree_p, degree_q, mpf(0))
-    return p, q
-
-
 def refit(problem, p, q, fixed_p, fixed_q):
     """Coefficients of P and Q closest to the function p / q, some of them given.
 

@@ -4,7 +4,7 @@ Float64 evaluation errs by some 2^-51, and by up to 2^-46 where z log2(e) is lar
 rounded; and for some inputs the exact value is closer than that to the middle between two
 float32 numbers. Moving the coefficients a little changes those errors. So the committed sets
 are fitted ones ("exponential"), moved to where their functions misround no input: one for most
-functions and one each for silu and geluTanh, for mish, and, of the short ones, for sigmoid.
+functions and one each for sigmoid, silu and geluTanh, and for mish.
 The moves of the coefficients largely cancel: they are larger than the change of e^z.
 
 This prints how far each committed set is from the fit, and how many of the inputs that are
@@ -18,7 +18,7 @@ it prints how far they are from the fitted ones ("logarithm").
 The hardest inputs are the 100 of each function in test/golden/hardest.json or, where
 "make -C test/reference" has been run, 1000. The first time it takes the reference ten minutes
 to list these; they are kept in build/fit/hardest. A new set needs the 1000: of the 100 even
-the fitted coefficients of mish and sigmoid misround none. What is computed is in smooth.h,
+the fitted coefficients of mish misround none. What is computed is in smooth.h,
 with the constants that are read here from assembly/.
 """
 
@@ -31,7 +31,7 @@ from pathlib import Path
 
 from mpmath import mpf
 
-from exponential import fit_long, fit_short, scaled
+from exponential import fit, scaled
 from logarithm import atanh_over_s, factors
 from minimax import Problem, as_power, chebyshev_grid, horner, largest, remez
 
@@ -108,28 +108,27 @@ def header():
 
 
 class Set:
-    """Committed coefficients e0, e1, e2, o0 and, unless short, o1; and who uses them."""
+    """Committed coefficients e0, e1, e2, o0 and o1; and who uses them."""
 
     def __init__(self, name, coefficients, log2e, users):
         self.name, self.coefficients, self.log2e = name, coefficients, log2e
         self.users = users.split()
-        if len(coefficients) not in (4, 5):
+        if len(coefficients) != 5:
             raise SystemExit("%s has %d coefficients" % (name, len(coefficients)))
-        o, e = scaled(*(fit_short() if len(coefficients) == 4 else fit_long()))
+        o, e = scaled(*fit())
         self.fitted = [float(c) for c in e + o[:-1]]
 
 
 def committed():
     log2e = constant("math.ts", "LOG2_E")
-    long = numbers("math.ts", "even") + numbers("math.ts", "odd")
-    short = numbers("math.ts", "shortEven") + numbers("math.ts", "shortOdd")
+    shared = numbers("math.ts", "even") + numbers("math.ts", "odd")
+    gate = numbers("math.ts", "gateEven") + numbers("math.ts", "gateOdd")
     return [
-        Set("shared", long, log2e,
+        Set("shared", shared, log2e,
             "tanh elu selu celu gelu softplus logSigmoid sigmoid.grad tanh.grad elu.grad"
             " selu.grad celu.grad silu.grad gelu.grad geluTanh.grad mish.grad"),
-        Set("gate", numbers("silu.ts", "gated"), log2e, "silu geluTanh"),
+        Set("gate", gate, log2e, "sigmoid silu geluTanh softplus.grad logSigmoid.grad"),
         Set("mish", numbers("mish.ts", "Mish"), constant("mish.ts", "LOG2_E_ABOVE"), "mish"),
-        Set("sigmoid", short, log2e, "sigmoid softplus.grad logSigmoid.grad"),
     ]
 
 

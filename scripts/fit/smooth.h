@@ -12,8 +12,8 @@
 #include "constants.h"
 
 /* What is tried: log2(e), and of 2^f = (E + O) / (E - O) the coefficients of E = e0 + e1 f^2 + e2 f^4, O = f (o0 + o1 f^2 + f^4). */
-enum { E0, E1, E2, O0, O1, MOST_COEFFICIENTS };
-static double log2E, coefficients[MOST_COEFFICIENTS];
+enum { E0, E1, E2, O0, O1, COEFFICIENTS };
+static double log2E, coefficients[COEFFICIENTS];
 
 /* e^z = a / b, with f, E and O. */
 typedef struct {
@@ -34,22 +34,21 @@ static double scaledBy2(double y, double k) {
   return y;
 }
 
-/* With O = f (o0 + f^2) if it is short. */
-static Fraction fraction(double u, int isShort) {
+static Fraction fraction(double u) {
   const double *c = coefficients, rounder = 6755399441055744.0, k = u + rounder, f = u - (k - rounder), f2 = f * f;
-  double E = c[E0] + f2 * (c[E1] + f2 * c[E2]), O = f * (c[O0] + (isShort ? f2 : f2 * (f2 + c[O1])));
+  double E = c[E0] + f2 * (c[E1] + f2 * c[E2]), O = f * (c[O0] + f2 * (f2 + c[O1]));
   return (Fraction){f, E, O, scaledBy2(E + O, k), E - O};
 }
 
 static double sigmoid(double x) {
-  Fraction e = fraction(bounded(x, 690) * -log2E, 1);
-  return (e.b + copysign(SIGMOID_NUDGE, e.f)) / (e.a + e.b);
+  Fraction e = fraction(bounded(x, 690) * -log2E);
+  return (e.b + copysign(SIGMOID_NUDGE, e.f)) / (e.a + e.b) + SIGMOID_LIFT;
 }
 
 static double logSigmoidGrad(double x) { return sigmoid(-x); }
 
 static double scaledSigmoidGrad(double x, double rate, double scale) {
-  Fraction e = fraction(bounded(x * rate, 345) * log2E, 0);
+  Fraction e = fraction(bounded(x * rate, 345) * log2E);
   double sum = e.a + e.b;
   return scale * (e.a * e.b) / (sum * sum) + SIGMOID_LIFT;
 }
@@ -58,13 +57,13 @@ static double sigmoidGrad(double x) { return scaledSigmoidGrad(x, 1, 1); }
 static double tanhGrad(double x) { return scaledSigmoidGrad(x, 2, 4); }
 
 static double tanh_(double x) {
-  Fraction e = fraction(bounded(x, 32) * (2 * log2E), 0);
+  Fraction e = fraction(bounded(x, 32) * (2 * log2E));
   double sum = e.E + e.O, less = sum - e.a;
   return (e.O + e.O - less) / (e.E + e.E - less);
 }
 
 static double curve(double u, double below) {
-  Fraction e = fraction(larger(u, -1000), 0);
+  Fraction e = fraction(larger(u, -1000));
   double sum = e.E + e.O, less = sum - e.a;
   return below * (e.O + e.O - less) / e.b;
 }
@@ -73,7 +72,7 @@ static double elu(double x) { return x > 0 ? x : curve(x * log2E, 1); }
 static double selu(double x) { return SELU_SCALE * larger(x, 0) + curve(smaller(x * log2E, 0), SELU_SCALE_ALPHA); }
 
 static double exponentialLinearGrad(double x, double above, double below) {
-  Fraction e = fraction(larger(x * log2E, -1000), 0);
+  Fraction e = fraction(larger(x * log2E, -1000));
   return x >= 0 ? above : below * e.a / e.b;
 }
 
@@ -81,12 +80,12 @@ static double eluGrad(double x) { return exponentialLinearGrad(x, 1, 1); }
 static double seluGrad(double x) { return exponentialLinearGrad(x, SELU_SCALE, SELU_SCALE_ALPHA); }
 
 static double gated(double x, double u) {
-  Fraction e = fraction(u, 0);
+  Fraction e = fraction(u);
   return copysign(x * e.b / (e.a + e.b) + ABOVE_TIES, x);
 }
 
 static double gateGrad(double u, double q) {
-  Fraction e = fraction(bounded(u, 400), 0);
+  Fraction e = fraction(bounded(u, 400));
   double sum = e.a + e.b, inner = e.b + e.a * (1 + bounded(q, 0x1p128));
   return (e.b + copysign(GATE_NUDGE, e.f)) * inner / (sum * sum);
 }
@@ -110,14 +109,14 @@ static double geluTanhGrad(double x) {
 
 static double mish(double x) {
   double held = larger(x, -300);
-  Fraction e = fraction(smaller(held, 64) * log2E, 0);
+  Fraction e = fraction(smaller(held, 64) * log2E);
   double a = e.a, b = e.b, sum = a + b;
   return held * (a * (sum + b)) / (sum * sum + b * b);
 }
 
 static double mishGrad(double x) {
   double held = smaller(larger(x, -300), 64);
-  Fraction e = fraction(held * log2E, 0);
+  Fraction e = fraction(held * log2E);
   double a = e.a, b = e.b, b2 = b * b, x4 = held * 4;
   double low = (x4 + 4) * b + (x4 + 6) * a, high = 4 * b + a, root = a * (a + (b + b)) + (b2 + b2);
   return a * (b2 * low + a * a * high) / (root * root);
@@ -133,7 +132,7 @@ static double logarithm(double a, double c) {
 
 static double scaledSoftplus(double x, double rate, double scale) {
   double z = x * rate, held = larger(-fabs(z), -690);
-  Fraction e = fraction(held * log2E, 0);
+  Fraction e = fraction(held * log2E);
   double a = held != -690 ? e.a : 0;
   return scale * (larger(z, SOFTPLUS_LIFT) + logarithm(a, e.b + a * 0.5));
 }
@@ -149,14 +148,14 @@ static double quadratics(double d, const double *c) {
 
 static double gelu(double x) {
   double d = smaller(fabs(x), 20);
-  Fraction e = fraction(d * d * (-0.5 * log2E), 0);
+  Fraction e = fraction(d * d * (-0.5 * log2E));
   double numerator = d * GELU_LEAD * e.a * quadratics(d, GELU_P), denominator = (d + GELU_LINEAR) * e.b * quadratics(d, GELU_Q);
   return copysign(larger(x, 0) - numerator / denominator + ABOVE_TIES, x);
 }
 
 static double geluGrad(double x) {
   double d = smaller(fabs(x), 20);
-  Fraction e = fraction(d * d * (-0.5 * log2E), 0);
+  Fraction e = fraction(d * d * (-0.5 * log2E));
   double root = GELU_GRAD_ROOT_HIGH - d + GELU_GRAD_ROOT_LOW;
   double below = root * GELU_GRAD_LEAD * e.a * quadratics(d, GELU_GRAD_S) / (e.b * quadratics(d, GELU_GRAD_Q));
   return x < 0 ? below : 1 - below;

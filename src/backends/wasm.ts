@@ -2,7 +2,7 @@ import { type KernelName, kernelNames } from '../generated/kernels.js';
 import { instantiateSync } from '../kernels/loader.js';
 import { NONE } from '../kernels/none.js';
 import { arena, fixedMemory, PAGE_BYTES, refuseToAllocate } from '../memory/linear.js';
-import { copyRows, keepsTerms, NO_TERMS, roomMaker } from '../memory/room.js';
+import { callRows, copyUnits, keepsTerms, NO_TERMS, roomMaker } from '../memory/room.js';
 import { SCRATCH_BYTES, SLOPES, SLOPES_ADDRESS, TILE, type Tile, tile } from '../memory/tiles.js';
 import { type Backend, eachRow } from './backend.js';
 
@@ -49,7 +49,7 @@ function addressIn(memory: WebAssembly.Memory, start: number): (array: Float32Ar
 /**
  * The kernels over `host`, the memory of another program, or else over a memory of their own of `memoryBytes`.
  * Arrays in that memory are worked on in place. Others go through the scratch tiles, which are always in a memory of
- * our own: in `host` nothing but the arguments is touched. Rows go through a room (src/memory/room.ts).
+ * our own: in `host` nothing but the arguments is touched. Rows and channels go through a room (src/memory/room.ts).
  */
 export function wasmBackend(
   module: WebAssembly.Module,
@@ -69,38 +69,6 @@ export function wasmBackend(
     if (address !== OUTSIDE && host === undefined) return address + 4 * i;
     into.load(array, i, n);
     return into.address;
-  }
-
-  /**
-   * Has `work` done on all of the arrays where they lie in linear memory, else on `step` elements at a time through the tiles.
-   * Whether it was done: not where a step is 0. `isInside`: whether what else the kernel reads lies in linear memory.
-   */
-  function visit(
-    x: Float32Array,
-    dy: Float32Array | undefined,
-    out: Float32Array,
-    step: number,
-    isInside: boolean,
-    work: (kernels: Kernels, xAt: number, dyAt: number, outAt: number, n: number) => void,
-  ): boolean {
-    const { length } = x;
-    const xAt = addressOf(x);
-    const dyAt = dy === undefined ? NONE : addressOf(dy);
-    const outAt = addressOf(out);
-    if (isInside && xAt !== OUTSIDE && dyAt !== OUTSIDE && outAt !== OUTSIDE) {
-      work(resident, xAt, dyAt, outAt, length);
-      return true;
-    }
-    if (step === 0) return false;
-    const direct = outAt !== OUTSIDE && host === undefined;
-    for (let i = 0; i < length; i += step) {
-      const n = Math.min(step, length - i);
-      const from = fetch(x, xAt, first, i, n);
-      const dyFrom = dy === undefined ? NONE : fetch(dy, dyAt, second, i, n);
-      work(tiled, from, dyFrom, direct ? outAt + 4 * i : first.address, n);
-      if (!direct) first.store(out, i, n);
-    }
-    return true;
   }
 
   return {
@@ -161,17 +129,18 @@ export function wasmBackend(
         const dyAt = dy === undefined ? NONE : addressOf(dy);
         const outAt = addressOf(out);
         const isInside = xAt !== OUTSIDE && dyAt !== OUTSIDE && outAt !== OUTSIDE;
-        const inPlace = (terms: number) => {
-          if (dy === undefined) resident[name](xAt, outAt, x.length, size, terms);
-          else resident[name](xAt, dyAt, outAt, x.length, size, terms);
-        };
+        const inPlace = (terms: number) => callRows(resident[name], xAt, dyAt, outAt, x.length, size, terms);
         if (isInside && !keeps) return inPlace(NO_TERMS);
         // The tiles, of which there are two, hold no argument then.
         if (isInside && host === undefined && size <= TILE) return inPlace(first.address);
         // To copy a row costs less than to compute its exponentials again.
         const room = roomFor(size);
-        if (room !== undefined) copyRows(room, room.kernels[name], x, dy, out, size);
-        else if (isInside) inPlace(NO_TERMS);
+        if (room !== undefined) {
+          const { kernels, terms } = room;
+          copyUnits(room, x, dy, out, size, (from, dyFrom, n) =>
+            callRows(kernels[name], from, dyFrom, from, n, size, terms),
+          );
+        } else if (isInside) inPlace(NO_TERMS);
         else eachByTwin(x, dy, out, size);
       };
     },
@@ -179,20 +148,26 @@ export function wasmBackend(
     channels(name, twin) {
       return (x, dy, out, alpha, inner, kink) => {
         const { length } = alpha;
-        const period = length * inner;
-        const alphaAt = addressOf(alpha);
-        const mayCopy = length <= SLOPES;
-        const slopesAt = host === undefined && alphaAt !== OUTSIDE ? alphaAt : SLOPES_ADDRESS;
-        if (slopesAt === SLOPES_ADDRESS && mayCopy) new Float32Array(own.buffer, SLOPES_ADDRESS, length).set(alpha);
-        const isReached = slopesAt !== SLOPES_ADDRESS || mayCopy;
-        const isInside = host === undefined ? isReached : alphaAt !== OUTSIDE;
-        const step = isReached ? TILE - (TILE % period) : 0;
-        const isDone = visit(x, dy, out, step, isInside, (kernels, xAt, dyAt, outAt, n) => {
-          const at = kernels === tiled ? slopesAt : alphaAt;
-          if (name === 'prelu') kernels[name](xAt, outAt, n, at, length, inner);
-          else kernels[name](xAt, dyAt, outAt, n, at, length, inner, kink);
-        });
-        if (!isDone) twin(x, dy, out, alpha, inner, kink);
+        const xAt = addressOf(x);
+        const dyAt = dy === undefined ? NONE : addressOf(dy);
+        const outAt = addressOf(out);
+        let alphaAt = addressOf(alpha);
+        const work = (kernels: Kernels, xFrom: number, dyFrom: number, outTo: number, n: number) => {
+          if (name === 'prelu') kernels[name](xFrom, outTo, n, alphaAt, length, inner);
+          else kernels[name](xFrom, dyFrom, outTo, n, alphaAt, length, inner, kink);
+        };
+        if (xAt !== OUTSIDE && dyAt !== OUTSIDE && outAt !== OUTSIDE) {
+          if (alphaAt === OUTSIDE && host === undefined && length <= SLOPES) {
+            alphaAt = SLOPES_ADDRESS;
+            new Float32Array(own.buffer, alphaAt, length).set(alpha);
+          }
+          if (alphaAt !== OUTSIDE) return work(resident, xAt, dyAt, outAt, x.length);
+        }
+        const room = roomFor(length * inner);
+        if (room === undefined) return twin(x, dy, out, alpha, inner, kink);
+        alphaAt = room.terms;
+        room.sums.load(alpha, 0, length);
+        copyUnits(room, x, dy, out, length * inner, (xFrom, dyFrom, n) => work(room.kernels, xFrom, dyFrom, xFrom, n));
       };
     },
 

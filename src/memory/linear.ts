@@ -21,7 +21,7 @@ export function fixedMemory(bytes: number): WebAssembly.Memory {
 }
 
 export function exhausted(length: number, why: string): RangeError {
-  return new RangeError(`alloc: memory exhausted: asked for ${length * Float32Array.BYTES_PER_ELEMENT} bytes, ${why}`);
+  return new RangeError(`alloc: memory exhausted: asked for ${4 * length} bytes, ${why}`);
 }
 
 /** Allocates from `start` to the end of `memory`; nothing is freed. `maker`: the function that makes a larger instance. */
@@ -29,7 +29,7 @@ export function arena(memory: WebAssembly.Memory, start: number, maker = 'create
   let used = start;
   return (length) => {
     const { buffer } = memory;
-    const bytes = length * Float32Array.BYTES_PER_ELEMENT;
+    const bytes = 4 * length;
     if (bytes > buffer.byteLength - used) {
       const advice = `${maker}({ memoryBytes }) makes an instance with more`;
       throw exhausted(length, `used ${used}, capacity ${buffer.byteLength}; ${advice}`);

@@ -1,3 +1,4 @@
+import { NONE } from '../kernels/none.js';
 import { TILE, type Tile, tile, tileAddress } from './tiles.js';
 
 /** The place of exponentials that are not kept: as in assembly/rows.ts. */
@@ -11,7 +12,7 @@ export function keepsTerms(kernel: string): boolean {
 }
 
 /**
- * Kernels over a memory of their own, through which rows are copied: a tile for x, one for dy, as large as the largest row,
+ * Kernels over a memory of their own, through which rows and channels are copied: a tile for x, one for dy, as large as the largest row,
  * and `terms`, where a row's exponentials are kept as float64. In the caller's memory nothing is free for these.
  */
 export interface Room<Kernels> {
@@ -19,7 +20,7 @@ export interface Room<Kernels> {
   readonly first: Tile;
   readonly second: Tile;
   readonly terms: number;
-  /** What lies at `terms`, where float32 sums are put there instead. */
+  /** What lies at `terms`, where slopes or sums are put there instead. */
   readonly sums: Tile;
 }
 
@@ -39,7 +40,7 @@ export function roomMaker<Kernels>(
     while (larger < size) larger *= 2;
     const terms = tileAddress(2, larger);
     try {
-      const memory = memoryOf(terms + larger * Float64Array.BYTES_PER_ELEMENT);
+      const memory = memoryOf(terms + 8 * larger);
       const [first, second, sums] = [0, 1, 2].map((index) => tile(memory, index, larger));
       room = { kernels: kernelsOver(memory), first, second, terms, sums };
     } catch {
@@ -50,25 +51,35 @@ export function roomMaker<Kernels>(
   };
 }
 
-/** Has a kernel of the room done on all rows: on one, or on as many as a scratch tile would hold, at a time. */
-export function copyRows(
-  { first, second, terms }: Room<unknown>,
-  kernel: (...addressesLengthSizeTerms: number[]) => void,
+/** Has `work` done on all units of `size` elements: on one, or on as many as a scratch tile would hold, at a time. */
+export function copyUnits(
+  { first, second }: Room<unknown>,
   x: Float32Array,
   dy: Float32Array | undefined,
   out: Float32Array,
   size: number,
+  work: (xAt: number, dyAt: number, n: number) => void,
 ): void {
   const step = Math.max(size, TILE - (TILE % size));
   for (let i = 0; i < x.length; i += step) {
     const n = Math.min(step, x.length - i);
     first.load(x, i, n);
-    if (dy === undefined) {
-      kernel(first.address, first.address, n, size, terms);
-    } else {
-      second.load(dy, i, n);
-      kernel(first.address, second.address, first.address, n, size, terms);
-    }
+    if (dy !== undefined) second.load(dy, i, n);
+    work(first.address, dy === undefined ? NONE : second.address, n);
     first.store(out, i, n);
   }
+}
+
+/** Calls a kernel of rows, a gradient's with the address of dy. */
+export function callRows(
+  kernel: (...addressesLengthSizeTerms: number[]) => void,
+  x: number,
+  dy: number,
+  y: number,
+  n: number,
+  size: number,
+  terms: number,
+): void {
+  if (dy === NONE) kernel(x, y, n, size, terms);
+  else kernel(x, dy, y, n, size, terms);
 }

@@ -16,7 +16,7 @@ const START = 144;
 
 /** Where the tile at `index` begins, among tiles of `size` elements. */
 export function tileAddress(index: number, size = TILE): number {
-  return START + index * size * Float32Array.BYTES_PER_ELEMENT;
+  return START + 4 * index * size;
 }
 
 /** Behind the tiles: room for the slopes of prelu, where they lie elsewhere. */

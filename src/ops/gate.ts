@@ -1,15 +1,5 @@
-/** What silu and geluTanh share, in assembly/silu.ts. */
-import { bounded, EXPONENTIAL, exponential, powerOf2 } from './math.js';
-
-/** With these E and O neither function misrounds anything. */
-export const GATE = exponential(
-  EXPONENTIAL[0],
-  189156.72439748512,
-  10097.574668568754,
-  43.302812623364545,
-  65556.725100036114,
-  874.8088595967624,
-);
+/** What the derivatives of silu and geluTanh share, in assembly/silu.ts. */
+import { bounded, powerOf2 } from './math.js';
 
 /** Added to b: for f >= 0, and for f < 0. A table, since a branch on the sign is mispredicted (2.5 times as slow). */
 const NUDGES = Float64Array.of(2 ** -34, -(2 ** -34));

@@ -86,7 +86,7 @@ export const gelu = defineActivation({
   forward(n) {
     const [log2E, rounder, e0, e1, e2, o0, o1] = EXPONENTIAL;
     const rate = -0.5 * log2E;
-    const [aboveTies] = ABOVE_TIES;
+    const aboveTies = ABOVE_TIES;
     const signBit = SIGN;
     const [pb0, pc0, pb1, pc1, pb2, pc2, pb3, pc3, qb0, qc0, qb1, qc1, qb2, qc2, qb3, qc3] = TAIL;
     for (let i = 0; i < n; i++) {

@@ -1,7 +1,7 @@
 import { defineActivation } from '../activation.js';
 import { scratch } from '../memory/scratch.js';
-import { GATE, gateSlope } from './gate.js';
-import { ABOVE_TIES, EXPONENTIAL, powerOf2, SIGN } from './math.js';
+import { gateSlope } from './gate.js';
+import { ABOVE_TIES, EXPONENTIAL, GATE, powerOf2, SIGN } from './math.js';
 
 const { x, xBits } = scratch;
 
@@ -37,7 +37,7 @@ export const geluTanh = defineActivation({
 
   forward(n) {
     const [log2E, rounder, e0, e1, e2, o0, o1] = GATE;
-    const [aboveTies] = ABOVE_TIES;
+    const aboveTies = ABOVE_TIES;
     const signBit = SIGN;
     const linear = -log2E * LINEAR;
     const cubic = -log2E * CUBIC;

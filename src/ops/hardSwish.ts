@@ -35,7 +35,7 @@ export const hardSwish = defineActivation({
   ],
 
   forward(n) {
-    const [aboveTies] = ABOVE_TIES;
+    const aboveTies = ABOVE_TIES;
     for (let i = 0; i < n; i++) {
       const v = x[i];
       const isLow = mask(v < -3);

@@ -1,12 +1,9 @@
 /** What the functions of rows share: assembly/rows.ts, with the same operations in the same order. */
 import { LOGARITHM, logarithm } from './logarithm.js';
-import { SHORT_EXPONENTIAL } from './math.js';
+import { EXPONENTIAL, powerOf2 } from './math.js';
 
-/** Below this, 2^k counts as 0. */
+/** Here 2^k counts as 0. */
 const LEAST = -1023;
-
-/** 2^-k for each integer from 0 to -LEAST; 0 for the last. */
-const POWERS = Float64Array.from({ length: 1 - LEAST }, (_, k) => (k === -LEAST ? 0 : 2 ** -k));
 
 /** The terms of the last row, which later passes find here. It grows to the longest row. */
 let terms = new Float64Array(0);
@@ -14,15 +11,15 @@ let terms = new Float64Array(0);
 /** Its elements, e^(x - max), those that complete the last step 0. */
 function setTerms(x: Float32Array, start: number, size: number, max: number): void {
   if (terms.length < size + 3) terms = new Float64Array(size + 3);
-  const [log2E, rounder, e0, e1, e2, o0] = SHORT_EXPONENTIAL;
+  const [log2E, rounder, e0, e1, e2, o0, o1] = EXPONENTIAL;
   for (let i = 0; i < size; i++) {
     const u = Math.max((x[start + i] - max) * log2E, LEAST);
     const k = u + rounder - rounder;
     const f = u - k;
     const f2 = f * f;
     const E = e0 + f2 * (e1 + f2 * e2);
-    const O = f * (f2 + o0);
-    terms[i] = (POWERS[-k | 0] * (E + O)) / (E - O);
+    const O = f * (o0 + f2 * (f2 + o1));
+    terms[i] = (powerOf2(k) * (E + O)) / (E - O);
   }
   terms.fill(0, size, size + 3);
 }

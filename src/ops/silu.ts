@@ -1,8 +1,8 @@
 import { defineActivation } from '../activation.js';
 import { positive } from '../arguments.js';
 import { scratch } from '../memory/scratch.js';
-import { GATE, gateSlope } from './gate.js';
-import { ABOVE_TIES, EXPONENTIAL, powerOf2, SIGN } from './math.js';
+import { gateSlope } from './gate.js';
+import { ABOVE_TIES, EXPONENTIAL, GATE, powerOf2, SIGN } from './math.js';
 
 const { x, xBits } = scratch;
 
@@ -44,7 +44,7 @@ export const silu = defineActivation<SiluParameters>({
     // A finite float32, where beta x is about -690 or above, and below which silu rounds to -0.
     const least = Math.fround(Math.max(-690 / beta, -MAX_VALUE));
     const [log2E, rounder, e0, e1, e2, o0, o1] = GATE;
-    const [aboveTies] = ABOVE_TIES;
+    const aboveTies = ABOVE_TIES;
     const signBit = SIGN;
     const rate = -log2E * beta;
     for (let i = 0; i < n; i++) {

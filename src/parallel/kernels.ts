@@ -1,5 +1,5 @@
 /** The kernels over a shared memory. The workers load it too: it imports little. */
-import { copyRows, keepsTerms, NO_TERMS, roomMaker } from '../memory/room.js';
+import { callRows, copyUnits, keepsTerms, NO_TERMS, roomMaker } from '../memory/room.js';
 import { sharedMemory } from './memory.js';
 
 export type Kernel = (...addressesLengthConstants: number[]) => void;
@@ -23,7 +23,10 @@ export function sharedKernels(module: WebAssembly.Module, memory: WebAssembly.Me
     const rows = (x: number, dy: number | undefined, y: number, n: number, size: number) => {
       const room = roomFor(size);
       if (room === undefined) return false;
-      copyRows(room, room.kernels[name], at(x, n), dy === undefined ? undefined : at(dy, n), at(y, n), size);
+      const { kernels, terms } = room;
+      copyUnits(room, at(x, n), dy === undefined ? undefined : at(dy, n), at(y, n), size, (from, dyFrom, n) =>
+        callRows(kernels[name], from, dyFrom, from, n, size, terms),
+      );
       return true;
     };
     const inPlace = exports[name];
