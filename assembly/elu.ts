@@ -6,7 +6,7 @@ import { even, LOG2_E, nearest, odd, rest, scaledBy2 } from "./math";
  * below (e^z - 1), with u = z log2(e) <= 0, and with h = 2^k e^z - 1 = (2 O - (1 - h) (E + O)) / (E - O): nothing cancels, and
  * -0 stays -0.
  */
-function curve(u: v128, below: f64, zero: f64): v128 {
+export function curve(u: v128, below: f64, zero: f64): v128 {
   const held = f64x2.pmax(u, splat64(-1000, zero));
   const k = nearest(held, zero);
   const f = rest(held, k, zero);
@@ -34,17 +34,6 @@ class ExponentialLinear {
   }
 }
 
-/** The same with `above` x for x > 0. */
-@unmanaged
-class ScaledExponentialLinear {
-  @inline
-  f(x: v128, zero: f64, below: f64, rate: f64, above: f64, _d: f64): v128 {
-    const u = f64x2.pmin(f64x2.mul(x, f64x2.splat(rate)), f64x2.splat(0));
-    const linear = f64x2.mul(f64x2.splat(above), f64x2.pmax(x, f64x2.splat(0)));
-    return f64x2.add(linear, inline.always(curve(u, below, zero)));
-  }
-}
-
 /** x >= edge ? above : below e^z. */
 @unmanaged
 class ExponentialLinearGrad {
@@ -64,10 +53,6 @@ class ExponentialLinearGrad {
 /** One kernel for elu and celu. z is x times `steepness`. */
 export function exponentialLinear(x: usize, y: usize, n: usize, below: f64, steepness: f64): void {
   inline.always(map64<ExponentialLinear>(x, y, n, below, steepness * LOG2_E));
-}
-
-export function scaledExponentialLinear(x: usize, y: usize, n: usize, above: f64, below: f64): void {
-  inline.always(map64<ScaledExponentialLinear>(x, y, n, below, LOG2_E, above));
 }
 
 export function exponentialLinearGrad(

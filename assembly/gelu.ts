@@ -47,7 +47,7 @@ class Gelu {
     const numerator = f64x2.mul(f64x2.mul(f64x2.mul(d, splat64(0.3989422813423719, zero)), a), P);
     const denominator = f64x2.mul(f64x2.mul(f64x2.add(d, splat64(2.9201275701508824, zero)), b), Q);
     const tail = f64x2.div(numerator, denominator);
-    const sum = aboveTies(f64x2.sub(f64x2.pmax(x, f64x2.splat(0)), tail), zero);
+    const sum = aboveTies(f64x2.sub(f64x2.pmax(x, f64x2.splat(zero)), tail), zero);
     return v128.or(sum, v128.and(x, splat64(-0.0, zero)));
   }
 }
@@ -92,7 +92,7 @@ class GeluGrad {
     const root = f64x2.add(f64x2.sub(splat64(0.7517915246935645, zero), d), splat64(-1.4956759177009883e-17, zero));
     const numerator = f64x2.mul(f64x2.mul(f64x2.mul(root, splat64(0.39894228063009457, zero)), a), S);
     const below = f64x2.div(numerator, f64x2.mul(b, Q));
-    return v128.bitselect(below, f64x2.sub(splat64(1, zero), below), f64x2.lt(x, splat64(0, zero)));
+    return v128.bitselect(below, f64x2.sub(splat64(1, zero), below), f64x2.lt(x, f64x2.splat(zero)));
   }
 }
 

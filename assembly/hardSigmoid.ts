@@ -7,7 +7,7 @@ class HardSigmoid {
   @inline
   f(x: v128, zero: f64, alpha: f64, beta: f64, _c: f64, _d: f64): v128 {
     const line = f64x2.add(f64x2.mul(x, f64x2.splat(alpha)), f64x2.splat(beta));
-    return f64x2.pmin(f64x2.pmax(line, splat64(0, zero)), splat64(1, zero));
+    return f64x2.pmin(f64x2.pmax(line, f64x2.splat(zero)), splat64(1, zero));
   }
 }
 

@@ -12,7 +12,7 @@ class HardSwish {
   @inline
   f(x: v128, zero: f64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
     const six = splat64(6, zero);
-    const gate = f64x2.pmin(f64x2.pmax(f64x2.add(x, splat64(3, zero)), f64x2.splat(0)), six);
+    const gate = f64x2.pmin(f64x2.pmax(f64x2.add(x, splat64(3, zero)), f64x2.splat(zero)), six);
     return aboveTies(f64x2.div(f64x2.mul(x, gate), six), zero);
   }
   @inline

@@ -1,4 +1,4 @@
-import { abs32, hiddenZero, splat32 } from "./constant";
+import { hiddenZero, splat32 } from "./constant";
 import { NONE } from "./none";
 import { load as loadVector } from "./rows";
 
@@ -6,12 +6,6 @@ import { load as loadVector } from "./rows";
  * leakyRelu with a slope for each channel. Element i is of channel floor(i / inner) mod channels; n is a multiple of
  * inner * channels. Where inner is 1, a vector has four channels, else one.
  */
-
-/** x < edge ? alpha : 1. NaN gives 1. */
-function slope(x: v128, alpha: v128, edge: v128, zero: f64): v128 {
-  const one = splat32(1, zero);
-  return v128.xor(v128.and(f32x4.lt(x, edge), v128.xor(alpha, one)), one);
-}
 
 /** Whether max(x, alpha * x) is prelu(x) for each alpha, as it is for leakyRelu. */
 function isMax(alpha: usize, end: usize): bool {
@@ -103,6 +97,10 @@ export function preluGrad(
   kink: i32,
 ): void {
   const zero = hiddenZero(n);
+  const one = splat32(1, zero);
+  const minusZero = splat32(-0.0, zero);
+  const isLeft = i32x4.splat(kink & 1);
+  const isSmaller = i32x4.splat(kink >> 1);
   const isLast = inner == 1;
   const isGiven = dy != NONE;
   const count = isLast ? channels : inner;
@@ -110,13 +108,13 @@ export function preluGrad(
   let at = alpha;
   for (; n > 0; n -= count) {
     let left = count;
-    while (left > 0) {
+    do {
       const isVector = left >= 4;
       const v = isVector ? v128.load(x) : v128.load_splat<f32>(x);
       const s = isLast && isVector ? v128.load(at) : v128.load_splat<f32>(at);
-      const isLeft = v128.and(f32x4.lt(abs32(s, zero), splat32(1, zero)), i32x4.splat(kink >> 1));
-      const edge = v128.or(isLeft, i32x4.splat(kink & 1));
-      let result = v128.or(slope(v, s, edge, zero), f32x4.ne(v, v));
+      const edge = v128.or(isLeft, v128.and(isSmaller, f32x4.lt(v128.andnot(s, minusZero), one)));
+      const slope = v128.xor(v128.and(f32x4.lt(v, edge), v128.xor(s, one)), one);
+      let result = v128.or(slope, f32x4.ne(v, v));
       const step: usize = isVector ? 16 : 4;
       if (isGiven) {
         result = f32x4.mul(result, isVector ? v128.load(dy) : v128.load_splat<f32>(dy));
@@ -128,7 +126,7 @@ export function preluGrad(
       y += step;
       if (isLast) at += step;
       left -= step >> 2;
-    }
+    } while (left > 0);
     if (!isLast) at += 4;
     if (at == end) at = alpha;
   }
@@ -148,8 +146,7 @@ function highProduct(x: v128, dy: v128, zero: v128): v128 {
 }
 
 /** The sums for four channels that have one element each from `start` on, and after each period. */
-function fourSums(x: usize, dy: usize, y: usize, start: usize, end: usize, period: usize): void {
-  const none = f64x2.splat(0);
+function fourSums(x: usize, dy: usize, y: usize, start: usize, end: usize, period: usize, none: v128): void {
   let low = none;
   let high = none;
   for (let at = start; at < end; at += period) {
@@ -166,13 +163,13 @@ function fourSums(x: usize, dy: usize, y: usize, start: usize, end: usize, perio
  * modulo 4: the first and the third are added, the second and the fourth, and then these two. `y` overlaps neither.
  */
 export function preluGradAlpha(x: usize, dy: usize, y: usize, n: usize, channels: usize, inner: usize): void {
-  const none = f64x2.splat(0);
+  const none = f64x2.splat(hiddenZero(n));
   const period: usize = channels * inner * 4;
   const end: usize = n * 4;
   let start: usize = 0;
   if (inner == 1) {
     // The elements of a channel are apart, those of four lie side by side.
-    for (; start + 16 <= period; start += 16, y += 16) inline.always(fourSums(x, dy, y, start, end, period));
+    for (; start + 16 <= period; start += 16, y += 16) inline.always(fourSums(x, dy, y, start, end, period, none));
   }
   for (; start < period; start += 4 * inner, y += 4) {
     let sum01 = none;

@@ -21,10 +21,13 @@ const LEAST: f64 = -1023;
 
 /** Four elements, or the n < 4 that are left, in front of `padding`. */
 export function load(x: usize, n: usize, padding: v128): v128 {
-  if (n >= 4) return v128.load(x);
-  let v = v128.load_lane<f32>(x, padding, 0);
-  if (n > 1) v = v128.load_lane<f32>(x, v, 1, 4);
-  if (n > 2) v = v128.load_lane<f32>(x, v, 2, 8);
+  let v = padding;
+  if (n >= 4) v = v128.load(x);
+  else {
+    v = v128.load_lane<f32>(x, v, 0);
+    if (n > 1) v = v128.load_lane<f32>(x, v, 1, 4);
+    if (n > 2) v = v128.load_lane<f32>(x, v, 2, 8);
+  }
   return v;
 }
 
@@ -76,7 +79,8 @@ export function rowSum(x: usize, dy: usize, terms: usize, n: usize, max: f64, is
   const maxima = f64x2.splat(max);
   const isGiven = dy != NONE;
   const isKept = terms != NO_TERMS;
-  let sum = f64x2.splat(0);
+  const none = f64x2.splat(zero);
+  let sum = none;
   for (;;) {
     const v = inline.always(load(x, n, v128.load_splat<f32>(x)));
     let e0 = inline.always(exponential(f64x2.sub(low(v), maxima), zero));
@@ -84,7 +88,7 @@ export function rowSum(x: usize, dy: usize, terms: usize, n: usize, max: f64, is
     if (n < 4) {
       // What is missing.
       if (n == 1) e0 = f64x2.replace_lane(e0, 1, zero);
-      e1 = n == 3 ? f64x2.replace_lane(e1, 1, zero) : f64x2.splat(zero);
+      e1 = n == 3 ? f64x2.replace_lane(e1, 1, zero) : none;
     }
     if (isKept) {
       v128.store(terms, e0);

@@ -2,7 +2,7 @@
 import { createActivations } from 'wasm-activations';
 import { createParallelActivations } from 'wasm-activations/parallel';
 import { definitionOf } from '../dist/activation.js';
-import { sharedKernelsHex } from '../dist/generated/kernels-shared.js';
+import { sharedKernelsText } from '../dist/generated/kernels-shared.js';
 import { compile } from '../dist/kernels/compile.js';
 import { described, machine, writeResults } from './machine.mjs';
 import { OPTIONS, parseOptions, select, someSizes } from './options.mjs';
@@ -82,7 +82,7 @@ async function preparation() {
   const one = /** @type {any} */ (createActivations({ memoryBytes }));
   const act = await createParallelActivations({ threads: THREADS, memoryBytes });
   const two = /** @type {any} */ (act);
-  const separate = await pair(compile(sharedKernelsHex), /** @type {WebAssembly.Memory} */ (act.memory));
+  const separate = await pair(compile(sharedKernelsText), /** @type {WebAssembly.Memory} */ (act.memory));
   const onOne = arrays(one.alloc);
   const onTwo = arrays(two.alloc);
 

@@ -1,6 +1,6 @@
 // What the comments in src/parallel/ say that things cost, measured on their own.
 
-import { sharedKernelsHex } from '../dist/generated/kernels-shared.js';
+import { sharedKernelsText } from '../dist/generated/kernels-shared.js';
 import { compile } from '../dist/kernels/compile.js';
 import { Control, SPINS } from '../dist/parallel/control.js';
 import { sharedKernels } from '../dist/parallel/kernels.js';
@@ -26,7 +26,7 @@ const contender = (name, calls, call) => ({
 export async function costs(budget) {
   const control = Control.create(2);
   const memory = new WebAssembly.Memory({ initial: 16, maximum: 16, shared: true });
-  const kernels = sharedKernels(compile(sharedKernelsHex), memory);
+  const kernels = sharedKernels(compile(sharedKernelsText), memory);
   const kernel = /** @type {number} */ (kernels.indexOf.get('relu'));
   const task = /** @type {const} */ ({
     kernel,

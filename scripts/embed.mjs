@@ -1,6 +1,6 @@
 // Puts the compiled kernels where the package finds them: as modules to import, and as the raw binary to export.
-// Hexadecimal, not base64: it needs no decoder that some hosts lack (atob), and bytes stay aligned, so that gzip
-// finds the repeated instructions again.
+// As text that src/kernels/decode.ts reads: it needs no decoder that some hosts lack (atob), and a byte is always spelled
+// alike, so that gzip finds the repeated instructions again.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const wasm = readFileSync('build/release.wasm');
@@ -8,6 +8,14 @@ const shared = readFileSync('build/shared.wasm');
 const names = WebAssembly.Module.exports(new WebAssembly.Module(wasm))
   .map(({ name }) => name)
   .filter((name) => name !== 'half');
+/** @param {Uint8Array} bytes */
+const spelled = (bytes) =>
+  JSON.stringify(
+    Array.from(bytes, (byte) => {
+      const value = (byte + 20) % 256;
+      return ['', '}', '~'][Math.floor(value / 93)] + String.fromCharCode(32 + (value % 93));
+    }).join(''),
+  );
 /** @param {readonly string[]} strings */
 const quoted = (strings) => strings.map((string) => `'${string}'`);
 // Each function once, which is shorter, and behind it its gradient.
@@ -21,15 +29,15 @@ writeFileSync(
 export const kernelNames = [${quoted(functions).join(', ')}]
   .flatMap((name) => [name, \`\${name}Grad\`])
   .concat(${quoted(others).join(', ')}) as KernelName[];
-export const kernelsHex =
-  '${wasm.toString('hex')}';
+export const kernelsText =
+  ${spelled(wasm)};
 `,
 );
 // A module of its own, which only src/parallel/ imports: the main entry does not carry it.
 writeFileSync(
   'src/generated/kernels-shared.ts',
-  `export const sharedKernelsHex =
-  '${shared.toString('hex')}';
+  `export const sharedKernelsText =
+  ${spelled(shared)};
 `,
 );
 mkdirSync('dist', { recursive: true });

@@ -1,4 +1,4 @@
-import { kernelsHex } from '../generated/kernels.js';
+import { kernelsText } from '../generated/kernels.js';
 import { compile } from './compile.js';
 
 let module: WebAssembly.Module | undefined;
@@ -10,6 +10,6 @@ export function provide(compiledByHost: WebAssembly.Module): void {
 
 /** The embedded kernels, compiled once. Throws an error that says why where this engine cannot or may not. */
 export function compiled(): WebAssembly.Module {
-  module ??= compile(kernelsHex);
+  module ??= compile(kernelsText);
   return module;
 }

@@ -1,6 +1,6 @@
 import { chooseBackend } from '../backends/choose.js';
 import { defaultBackend } from '../backends/default.js';
-import { sharedKernelsHex } from '../generated/kernels-shared.js';
+import { sharedKernelsText } from '../generated/kernels-shared.js';
 import { compile } from '../kernels/compile.js';
 import { type AsyncBackend, threadedBackend } from './backend.js';
 import { sharedMemory } from './memory.js';
@@ -73,7 +73,7 @@ export async function chooseParallelBackend(threads: number, memoryBytes: number
   if (why !== undefined) return oneThread(why, memoryBytes);
   let module: WebAssembly.Module;
   try {
-    module = compile(sharedKernelsHex);
+    module = compile(sharedKernelsText);
   } catch (error) {
     return oneThread((error as Error).message, memoryBytes);
   }

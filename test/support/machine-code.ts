@@ -48,12 +48,14 @@ function instructions(section: string): Instruction[] {
 
 /**
  * What runs from a conditional jump's target to the jump, where that lies before it, and nothing smaller does so within.
- * (V8 lays rare code, such as the stack guard's, behind the rest; its jumps back have no condition.)
+ * (V8 lays rare code, such as the stack guard's, behind the rest; its jumps back have no condition. Those to an early `ret` are
+ * no loop.)
  */
 export function innermostLoops(code: readonly Instruction[]): Instruction[][] {
   const loops = code.flatMap(({ offset, target, text }) => {
     if (target === undefined || target >= offset || text.startsWith('jmp')) return [];
-    return [code.filter((instruction) => instruction.offset >= target && instruction.offset <= offset)];
+    const body = code.filter((instruction) => instruction.offset >= target && instruction.offset <= offset);
+    return body.some(({ text }) => text.startsWith('ret')) ? [] : [body];
   });
   return loops.filter((loop) => !loops.some((other) => other !== loop && other.every((inner) => loop.includes(inner))));
 }
@@ -64,6 +66,7 @@ export function vectorStores(loop: readonly Instruction[]): number {
 
 const CONSTANTS = [
   /^v?(mov[dq]|pinsr[bwdq]|cvtsi2s[sd]) xmm\d+,(xmm\d+,)?r/, // a vector from a register
+  /^v?cvtsd2ss /, // a parameter, rounded anew
   /^v?(p?xor(p[sd])?|pcmpeq[bwdq]) (xmm\d+,)?(xmm\d+),\4$/, // all zeros or all ones, from itself
   /xmm.*\[(rip|r13)\b/, // a vector from V8's tables
 ];

@@ -1,7 +1,8 @@
 /** What the suite runs over: each backend, with arrays at each kind of place. */
 
-import { kernelsHex } from '../../src/generated/kernels.js';
+import { kernelsText } from '../../src/generated/kernels.js';
 import { type Activations, createActivations } from '../../src/index.js';
+import { decode } from '../../src/kernels/decode.js';
 
 export interface Subject {
   readonly name: string;
@@ -26,7 +27,7 @@ function ordinary(length: number): Float32Array {
 }
 
 export function kernelsModule(): WebAssembly.Module {
-  return new WebAssembly.Module(Uint8Array.from(Buffer.from(kernelsHex, 'hex')));
+  return new WebAssembly.Module(decode(kernelsText));
 }
 
 /** Arrays in a memory that is not the instance's own, one after another. */
