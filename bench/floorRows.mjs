@@ -233,7 +233,8 @@ export const floors = [
     pairs: pairs(['leakyRelu'], PEER_SIZES.slice(3), 'inPlace', 'tfjs-wasm own'),
   },
   ...overPeer('tfjs-wasm, own tensor', 'tfjs-wasm own', OVER_TFJS),
-  ...overPeer('onnxruntime-node, preallocated output', 'onnxruntime-node own', OVER_ONNXRUNTIME),
+  ...overPeer('onnxruntime-node on one thread, preallocated output', 'onnxruntime-node one thread', OVER_ONNXRUNTIME),
+  ...overPeer('onnxruntime-node on its default threads, the same', 'onnxruntime-node own', OVER_ONNXRUNTIME),
   {
     title: 'tf.relu after accelerate(tf), wasm, 1,048,576',
     against: 'tf.relu before',

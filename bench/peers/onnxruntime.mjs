@@ -1,4 +1,4 @@
-/** ONNX Runtime: native (onnxruntime-node, its default threads) and wasm (onnxruntime-web). */
+/** ONNX Runtime: native (onnxruntime-node, on its default threads and on one) and wasm (onnxruntime-web). */
 import { createRequire } from 'node:module';
 import { onnxModel } from './onnx.mjs';
 import { shapeOf } from './ops.mjs';
@@ -17,12 +17,17 @@ export async function onnxruntimePeers({ onnx }, parameters, arrays) {
   const native = load('onnxruntime-node');
   const web = load('onnxruntime-web');
   const nativeSession = await native.InferenceSession.create(model, { executionProviders: ['cpu'] });
+  const oneThreadSession = await native.InferenceSession.create(model, {
+    executionProviders: ['cpu'],
+    intraOpNumThreads: 1,
+  });
   const webSession = await web.InferenceSession.create(model, { executionProviders: ['wasm'] });
   /** @param {any} ort @param {Float32Array} x */
   const tensor = (ort, x) => new ort.Tensor('float32', x, shapeOf(x.length, parameters, arrays));
   return [
     preallocated('onnxruntime-node own', (x) => tensor(native, x), nativeSession),
     allocating('onnxruntime-node ordinary', (x) => tensor(native, x), nativeSession),
+    preallocated('onnxruntime-node one thread', (x) => tensor(native, x), oneThreadSession),
     // Its memory is not to be had from outside on the CPU: arrays are copied in and out.
     allocating('onnxruntime-web ordinary', (x) => tensor(web, x), webSession),
   ];
