@@ -3,10 +3,10 @@
  *
  * A plain one would not: Binaryen folds it back into the loop, and V8 builds it anew at each use (mov, vmovq, vpunpcklqdq;
  * seen with `node --print-wasm-code`). So a zero is subtracted of which neither compiler knows that it is 0.
- * An op writes its constants where it needs them: what does not change is moved out of the loop by Binaryen
- * (`runPasses` in asconfig.json), out of a `do` loop, not out of the condition that `for` and `while` make of their body, nor from
- * behind an early `return`. V8 moved it itself until Node 22; in Node 24 and 26 it does not, and gradients with constants
- * in their loops took 1.5 to 1.9 times as long. test/binary.test.ts and test/machine-code.test.ts fail where one stays inside.
+ * An op writes its constants where it needs them, and Binaryen moves them out of the loop (`runPasses` in asconfig.json).
+ * It moves only what each turn reaches for certain: so loops are `do` loops, and what is called in them has no early `return`.
+ * V8 moves constants too in Node 20 and 22, but not in 24 and 26, where gradients that had theirs inside took 1.5 to 1.9
+ * times as long. test/binary.test.ts and test/machine-code.test.ts fail where one stays inside.
  */
 
 /** 0, since 4 GiB hold 2^30 floats. */
