@@ -11,7 +11,7 @@ import { splat32, splat64 } from "./constant";
  * What limits the loops is how many operations wait for others, and how many constants there are beside the working values:
  * V8 has 15 registers, and loads again what does not fit. Hence f^4 without a coefficient, and a u that is rounded, which
  * costs 2^-46 of e^z at worst. So that no result is misrounded for it, the coefficients are moved a little from the fitted
- * ones, which changes e^z by less than 2^-47 of itself; sigmoid, silu and geluTanh, and mish, have their own (`fit.py search`).
+ * ones, which changes e^z by less than 2^-47 of itself; sigmoid, silu with geluTanh, and mish have their own (`fit.py search`).
  */
 
 /** log2(e), rounded. */
@@ -73,7 +73,7 @@ export function odd(f: v128, zero: f64): v128 {
   return oddOf(f, 65556.72510004131, 874.8088595958367, zero);
 }
 
-/** E of sigmoid, silu and geluTanh. */
+/** E of silu and geluTanh. */
 export function gateEven(f: v128, zero: f64): v128 {
   return evenOf(f, 189156.72439748512, 10097.574668568754, 43.302812623364545, zero);
 }

@@ -4,7 +4,7 @@ Float64 evaluation errs by some 2^-51, and by up to 2^-46 where z log2(e) is lar
 rounded; and for some inputs the exact value is closer than that to the middle between two
 float32 numbers. Moving the coefficients a little changes those errors. So the committed sets
 are fitted ones ("exponential"), moved to where their functions misround no input: one for most
-functions and one each for sigmoid, silu and geluTanh, and for mish.
+functions and one each for sigmoid, for silu and geluTanh, and for mish.
 The moves of the coefficients largely cancel: they are larger than the change of e^z.
 
 This prints how far each committed set is from the fit, and how many of the inputs that are
@@ -79,7 +79,7 @@ def header():
     gelu, gelu_grad = numbers("gelu.ts", "Gelu"), numbers("gelu.ts", "GeluGrad")
     values = {
         "SIGMOID_NUDGE": constant("sigmoid.ts", "NUDGE"),
-        "SIGMOID_LIFT": constant("sigmoid.ts", "LIFT"),
+        "SLOPE_LIFT": constant("sigmoid.ts", "LIFT"),
         "SOFTPLUS_LIFT": constant("softplus.ts", "LIFT"),
         "ABOVE_TIES": numbers("math.ts", "aboveTies")[0],
         "GATE_NUDGE": numbers("silu.ts", "gateGrad")[-1],
@@ -127,7 +127,9 @@ def committed():
         Set("shared", shared, log2e,
             "tanh elu selu celu gelu softplus logSigmoid sigmoid.grad tanh.grad elu.grad"
             " selu.grad celu.grad silu.grad gelu.grad geluTanh.grad mish.grad"),
-        Set("gate", gate, log2e, "sigmoid silu geluTanh softplus.grad logSigmoid.grad"),
+        Set("sigmoid", numbers("sigmoid.ts", "sigmoidOfBounded"), log2e,
+            "sigmoid softplus.grad logSigmoid.grad"),
+        Set("gate", gate, log2e, "silu geluTanh"),
         Set("mish", numbers("mish.ts", "Mish"), constant("mish.ts", "LOG2_E_ABOVE"), "mish"),
     ]
 

@@ -42,7 +42,7 @@ static Fraction fraction(double u) {
 
 static double sigmoid(double x) {
   Fraction e = fraction(bounded(x, 690) * -log2E);
-  return (e.b + copysign(SIGMOID_NUDGE, e.f)) / (e.a + e.b) + SIGMOID_LIFT;
+  return (e.b + copysign(SIGMOID_NUDGE, e.f)) / (e.a + e.b);
 }
 
 static double logSigmoidGrad(double x) { return sigmoid(-x); }
@@ -50,7 +50,7 @@ static double logSigmoidGrad(double x) { return sigmoid(-x); }
 static double scaledSigmoidGrad(double x, double rate, double scale) {
   Fraction e = fraction(bounded(x * rate, 345) * log2E);
   double sum = e.a + e.b;
-  return scale * (e.a * e.b) / (sum * sum) + SIGMOID_LIFT;
+  return scale * (e.a * e.b) / (sum * sum) + SLOPE_LIFT;
 }
 
 static double sigmoidGrad(double x) { return scaledSigmoidGrad(x, 1, 1); }

@@ -22,7 +22,7 @@ export const EXPONENTIAL = exponential(
   874.8088595958367,
 );
 
-/** The same for sigmoid, silu and geluTanh, which misround nothing with it. */
+/** The same for silu and geluTanh, which misround nothing with it. */
 export const GATE = exponential(
   EXPONENTIAL[0],
   189156.72439748512,
