@@ -2,7 +2,7 @@ import { splat64 } from "./constant";
 import { map64, mapGrad64, Product } from "./map64";
 import { bounded, bounded32, even, evenOf, LOG2_E, nearest, nudge, odd, oddOf, rest, scaledBy2 } from "./math";
 
-/** 16 units in the last place of b. Two would do for the ties near 0; sigmoid(-89.452332) needs 14, since u's error is largest there. */
+/** 16 units in the last place of b. Two would do for the ties near 0; sigmoid(-89.452332), where u's error is largest, needs more than 4. */
 const NUDGE: f64 = 2.0 ** -31;
 /** What the slopes at -89.452332 and 89.452332 need. Larger ones stay. */
 const LIFT: f64 = 2.0 ** -177;
