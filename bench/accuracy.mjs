@@ -2,10 +2,10 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { OPTIONS, parseOptions, select } from '../tools/options.mjs';
 import { accuracyInputs } from './accuracy/inputs.mjs';
 import { largestErrors } from './accuracy/measure.mjs';
 import { described, machine, writeResults } from './machine.mjs';
-import { OPTIONS, parseOptions, select } from './options.mjs';
 import { install, versions } from './peers/install.mjs';
 import { accuracyTable } from './report/accuracyTable.mjs';
 import { elementwise } from './timing/definition.mjs';

@@ -7,8 +7,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { misuse, OPTIONS, parseOptions } from '../tools/options.mjs';
 import { machine } from './machine.mjs';
-import { misuse, OPTIONS, parseOptions } from './options.mjs';
 
 const USAGE = `usage: npm run bench:all -- [--quick] [--also-node FILE]
 

@@ -1,7 +1,7 @@
 /** What there is to measure: a case for each activation and each gradient, and a few besides. */
 import * as library from 'wasm-activations';
+import { loopsOf, variants } from '../tools/loops.mjs';
 import { channelDefinition, channelLoop, LAYOUTS } from './channelLoops.mjs';
-import { loopsOf, variants } from './loops.mjs';
 import { ROW_SIZE, rowDefinition, rowLoop } from './rowLoops.mjs';
 import { elementwise } from './timing/definition.mjs';
 
@@ -9,9 +9,9 @@ import { elementwise } from './timing/definition.mjs';
  * @typedef {object} Case
  * @property {string} name what `--only` looks for
  * @property {string} op
- * @property {import('./loops.mjs').Kind} kind
+ * @property {import('../tools/loops.mjs').Kind} kind
  * @property {readonly number[]} sizes
- * @property {import('./loops.mjs').Loops} [loops] of an elementwise activation
+ * @property {import('../tools/loops.mjs').Loops} [loops] of an elementwise activation
  * @property {WholeLoop} [whole] of a function of rows or channels
  * @property {Record<string, number>} options the parameters that are not the defaults
  * @property {string} [reference] an activation that is timed beside it, out of place
@@ -28,7 +28,7 @@ export const MAIN_SIZE = 65_536;
 /** These are measured from the shortest array to the longest: one branch, a slope, one exponential, the longest formula. */
 const SWEPT = ['relu', 'leakyRelu', 'sigmoid', 'gelu'];
 const SIZES = Array.from({ length: 13 }, (_, i) => 4 ** i);
-/** Where one way of copying a small array overtakes another (src/memory/tiles.ts). */
+/** Where one way of copying a small array overtakes another (src/engine/tiles.ts). */
 const SHORT_SIZES = [1, 2, 4, 8, 12, 16, 20, 24, 32, 48, 64, 96, 128];
 
 /** The floors of some are stated in the speed of another, which has to run in the same process. */
@@ -68,7 +68,7 @@ const ofChannelsCases = (op, kind) =>
 
 /** @returns {Case[]} */
 export function allCases() {
-  /** @param {string} op @param {import('./loops.mjs').Kind} kind @param {readonly number[]} sizes @param {string} suffix */
+  /** @param {string} op @param {import('../tools/loops.mjs').Kind} kind @param {readonly number[]} sizes @param {string} suffix */
   const standard = (op, kind, sizes, suffix = KINDS[kind]) => ({
     ...{ name: op + suffix, op, kind, sizes, loops: loopsOf(op, kind), options: {} },
     ...(kind === 'forward' && REFERENCES[op] !== undefined ? { reference: REFERENCES[op] } : {}),

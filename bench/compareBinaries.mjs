@@ -1,7 +1,7 @@
 /** `npm run bench:binaries`: an old and a new binary of the kernels, in turn in one process, over the same arrays. */
 import { existsSync, readFileSync } from 'node:fs';
+import { misuse, OPTIONS, parseCommandLine } from '../tools/options.mjs';
 import { described, machine } from './machine.mjs';
-import { misuse, OPTIONS, parseCommandLine } from './options.mjs';
 import { digits, integer, markdownTable, ratio, spread, throughput } from './report/table.mjs';
 import { mostPasses, randomSource } from './timing/data.mjs';
 import { elementwise, parametersOf } from './timing/definition.mjs';

@@ -2,12 +2,12 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { OPTIONS, parseOptions } from '../tools/options.mjs';
+import { progressBar } from '../tools/progress.mjs';
 import { weigh } from './bundle.mjs';
 import { nothing, ours, peerImports } from './imports.mjs';
 import { described, machine, writeResults } from './machine.mjs';
-import { OPTIONS, parseOptions } from './options.mjs';
 import { installed } from './peers/install.mjs';
-import { progressBar } from './progress.mjs';
 import { costTable } from './report/costTable.mjs';
 import { statistics } from './timing/measure.mjs';
 

@@ -2,10 +2,11 @@
  * `npm run bench:floors`: the ratios that this package has to reach, on the Node that runs this. What this package does alone
  * is measured; figures of peers and threads are those in bench/results/, where the same Node made them.
  */
+
+import { OPTIONS, parseOptions } from '../tools/options.mjs';
 import { KERNELS } from './cases.mjs';
 import { floors, sizesToMeasure } from './floorRows.mjs';
 import { described, machine, writeResults } from './machine.mjs';
-import { OPTIONS, parseOptions } from './options.mjs';
 import { floorsTable, times } from './report/floorsTable.mjs';
 import { resultsOf } from './report/results.mjs';
 import { integer, ratio } from './report/table.mjs';

@@ -1,7 +1,8 @@
 /** `npm run bench`: every activation and gradient, in every way of calling it. README.md says how to read it. */
+
+import { OPTIONS, parseOptions, select, someSizes } from '../tools/options.mjs';
 import { allCases, KERNELS } from './cases.mjs';
 import { described, machine, writeResults } from './machine.mjs';
-import { OPTIONS, parseOptions, select, someSizes } from './options.mjs';
 import { functionsTables, LEGEND, sizesTable } from './report/kernelTables.mjs';
 import { FULL, QUICK } from './timing/measure.mjs';
 import { runCases } from './timing/runCase.mjs';

@@ -1,12 +1,12 @@
 // Where ONNX Runtime gives other results than this package: see USAGE.
 
+import { OPTIONS, parseOptions, select } from '../tools/options.mjs';
 import { differences } from './accuracy/differences.mjs';
 import { randomNumbers, randomPatterns } from './accuracy/inputs.mjs';
 import { onnxruntimeNode, operatorOf, ours } from './accuracy/libraries.mjs';
 import { functionsOf } from './cases.mjs';
 import { LAYOUTS } from './channelLoops.mjs';
 import { described, machine, writeResults } from './machine.mjs';
-import { OPTIONS, parseOptions, select } from './options.mjs';
 import { install, versions } from './peers/install.mjs';
 import { onnxTable } from './report/onnxTable.mjs';
 import { ROW_SIZE } from './rowLoops.mjs';

@@ -1,11 +1,11 @@
 /** `npm run bench:parallel`: two threads against one, activations on resident arrays, in place, each call awaited. */
 import { createActivations } from 'wasm-activations';
 import { createParallelActivations } from 'wasm-activations/parallel';
-import { definitionOf } from '../dist/activation.js';
+import { definitionOf } from '../dist/calls/activation.js';
+import { compile } from '../dist/engine/compile.js';
 import { sharedKernelsText } from '../dist/generated/kernels-shared.js';
-import { compile } from '../dist/kernels/compile.js';
+import { OPTIONS, parseOptions, select, someSizes } from '../tools/options.mjs';
 import { described, machine, writeResults } from './machine.mjs';
-import { OPTIONS, parseOptions, select, someSizes } from './options.mjs';
 import { copyPair } from './parallelCopy.mjs';
 import { costs, wakeCost } from './parallelCosts.mjs';
 import { pair } from './parallelPair.mjs';

@@ -1,7 +1,7 @@
 // What the comments in src/parallel/ say that things cost, measured on their own.
 
+import { compile } from '../dist/engine/compile.js';
 import { sharedKernelsText } from '../dist/generated/kernels-shared.js';
-import { compile } from '../dist/kernels/compile.js';
 import { Control, SPINS } from '../dist/parallel/control.js';
 import { sharedKernels } from '../dist/parallel/kernels.js';
 import { runAlone, runShare, writeTask } from '../dist/parallel/share.js';

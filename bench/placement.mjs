@@ -1,8 +1,8 @@
 /**
  * `npm run bench:placement`: does it matter where in a page a scratch tile begins? On some machines fourteen times; see
- * src/memory/tiles.ts.
+ * src/engine/tiles.ts.
  */
-import { parseOptions } from './options.mjs';
+import { parseOptions } from '../tools/options.mjs';
 
 const USAGE = `usage: npm run bench:placement
 

@@ -1,7 +1,7 @@
 /** `npm run bench:report`: writes the generated tables and charts, from the results in bench/results/. */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseOptions } from './options.mjs';
+import { parseOptions } from '../tools/options.mjs';
 
 const USAGE = `usage: npm run bench:report
 

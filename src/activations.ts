@@ -1,7 +1,7 @@
-import { type BackendOptions, chooseBackend } from './backends/choose.js';
-import { rebind } from './binding.js';
-import { type Members, members } from './members.js';
-import * as ops from './ops/index.js';
+import { rebind } from './calls/binding.js';
+import { type Members, members } from './calls/members.js';
+import { type BackendOptions, chooseBackend } from './engine/choose.js';
+import * as ops from './functions/index.js';
 
 /** Every activation, and `alloc`, `backend` and `memory`. */
 export type Activations = typeof ops & Members;

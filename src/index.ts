@@ -3,16 +3,17 @@
  *
  * @module wasm-activations
  */
-import { defaultBackend } from './backends/default.js';
-import { members } from './members.js';
 
-export type { Activation, GradOptions, KinkOption, Options } from './activation.js';
+import { members } from './calls/members.js';
+import { defaultBackend } from './engine/default.js';
+
 export { type Activations, createActivations } from './activations.js';
-export type { BackendOptions } from './backends/choose.js';
-export type { Prelu, PreluGradAlphaOptions, PreluGradOptions, PreluOptions } from './channels.js';
-export type { BackendInfo, Members } from './members.js';
-export * from './ops/index.js';
-export type { RowActivation, RowGradOptions, RowOptions } from './rows.js';
+export type { Activation, GradOptions, KinkOption, Options } from './calls/activation.js';
+export type { Prelu, PreluGradAlphaOptions, PreluGradOptions, PreluOptions } from './calls/channels.js';
+export type { BackendInfo, Members } from './calls/members.js';
+export type { RowActivation, RowGradOptions, RowOptions } from './calls/rows.js';
+export type { BackendOptions } from './engine/choose.js';
+export * from './functions/index.js';
 
 const { alloc: allocate, backend: info } = members(defaultBackend);
 

@@ -1,6 +1,6 @@
 /**
  * What the functions of rows must give, written without a look at src/: definitions in exact arithmetic, and tables of
- * outcomes. One entry per function; test/rows.test.ts derives from it.
+ * outcomes. One entry per function; test/values/rows.test.ts derives from it.
  */
 import { type Exact, exact, exp, log1p, over, times } from './support/exact.js';
 

@@ -1,6 +1,7 @@
 /** `npm run bench:peers`: this package and its peers, in turn in one process. bench/README.md says how to read it. */
+
+import { OPTIONS, parseOptions, select, someSizes } from '../../tools/options.mjs';
 import { described, machine, writeResults } from '../machine.mjs';
-import { OPTIONS, parseOptions, select, someSizes } from '../options.mjs';
 import { FULL, QUICK } from '../timing/measure.mjs';
 import { runCases } from '../timing/runCase.mjs';
 import { PEERS, peerCases } from './cases.mjs';

@@ -1,8 +1,8 @@
 /** `npm run bench:models`: whole models of @tensorflow/tfjs-layers learn, with and without `accelerate(tf)`. */
 import { fork } from 'node:child_process';
+import { OPTIONS, parseOptions, select } from '../../tools/options.mjs';
+import { progressBar } from '../../tools/progress.mjs';
 import { described, machine, writeResults } from '../machine.mjs';
-import { OPTIONS, parseOptions, select } from '../options.mjs';
-import { progressBar } from '../progress.mjs';
 import { modelsTable } from '../report/modelsTable.mjs';
 import { install, versions } from './install.mjs';
 import { backends, models } from './models.mjs';

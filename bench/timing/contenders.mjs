@@ -42,7 +42,7 @@ export function compile(body, scope) {
   return new Function(...Object.keys(scope), source)(...Object.values(scope));
 }
 
-/** @param {import('../loops.mjs').Kind} kind */
+/** @param {import('../../tools/loops.mjs').Kind} kind */
 const calling = (kind) => (kind === 'gradDy' ? 'definition(v, d)' : 'definition(v)');
 
 /** What a loop's body computes first, and its value. @param {string} expression in `v` and `d`, as in test/specs.ts */

@@ -3,7 +3,7 @@
  * not change it. What is compared within the case runs in that one process, in turn.
  */
 import { fork } from 'node:child_process';
-import { progressBar } from '../progress.mjs';
+import { progressBar } from '../../tools/progress.mjs';
 import { integer } from '../report/table.mjs';
 
 /**

@@ -1,6 +1,6 @@
 import { createActivations } from 'wasm-activations';
-import { misuse, parseOptions } from '../../bench/options.mjs';
-import * as elementwise from '../../dist/ops/elementwise.js';
+import * as elementwise from '../../dist/functions/elementwise.js';
+import { misuse, parseOptions } from '../../tools/options.mjs';
 import { table } from '../shared/table.mjs';
 import { crossValidate, FOLDS, HIDDEN_UNITS, ROUNDS } from './train.mjs';
 

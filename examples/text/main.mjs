@@ -1,5 +1,5 @@
 import { createActivations } from 'wasm-activations';
-import { integer, parseOptions } from '../../bench/options.mjs';
+import { integer, parseOptions } from '../../tools/options.mjs';
 import { xorshift } from '../shared/random.mjs';
 import { table } from '../shared/table.mjs';
 import { byLibrary, byLoops } from './nonlinearities.mjs';

@@ -1,4 +1,4 @@
-import { definitionOf } from '../activation.js';
+import { definitionOf } from '../calls/activation.js';
 import { loops } from '../generated/loops.js';
 import type { GoldenName } from '../verify/index.js';
 import { type Instance, instanceOn } from './functions.js';

@@ -1,6 +1,6 @@
-import type { Activation } from '../activation.js';
 import { createActivations } from '../activations.js';
-import * as ops from '../ops/index.js';
+import type { Activation } from '../calls/activation.js';
+import * as ops from '../functions/index.js';
 import { type GoldenName, goldenNames } from '../verify/index.js';
 
 /** The functions that the command line knows: those of one element at a time. */

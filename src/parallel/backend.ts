@@ -1,7 +1,7 @@
-import type { Backend } from '../backends/backend.js';
+import type { Backend } from '../engine/backend.js';
+import { arena } from '../engine/linear.js';
+import { NONE } from '../engine/none.js';
 import type { KernelName } from '../generated/kernels.js';
-import { NONE } from '../kernels/none.js';
-import { arena } from '../memory/linear.js';
 import type { Pool } from './pool.js';
 import type { Task } from './share.js';
 

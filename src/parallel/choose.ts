@@ -1,7 +1,7 @@
-import { chooseBackend } from '../backends/choose.js';
-import { defaultBackend } from '../backends/default.js';
+import { chooseBackend } from '../engine/choose.js';
+import { compile } from '../engine/compile.js';
+import { defaultBackend } from '../engine/default.js';
 import { sharedKernelsText } from '../generated/kernels-shared.js';
-import { compile } from '../kernels/compile.js';
 import { type AsyncBackend, threadedBackend } from './backend.js';
 import { sharedMemory } from './memory.js';
 import { nodeThreads } from './node.js';

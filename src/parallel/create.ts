@@ -1,10 +1,10 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import type { Activation, GradOptions, Options } from '../activation.js';
-import { options as checkedOptions, integer } from '../arguments.js';
-import { rebind } from '../binding.js';
-import { type BackendInfo, type Members, members } from '../members.js';
-import { DEFAULT_BYTES, MOST_BYTES, PAGE_BYTES } from '../memory/linear.js';
-import * as ops from '../ops/index.js';
+import type { Activation, GradOptions, Options } from '../calls/activation.js';
+import { options as checkedOptions, integer } from '../calls/arguments.js';
+import { rebind } from '../calls/binding.js';
+import { type BackendInfo, type Members, members } from '../calls/members.js';
+import { DEFAULT_BYTES, MOST_BYTES, PAGE_BYTES } from '../engine/linear.js';
+import * as ops from '../functions/index.js';
 import type { AsyncBackend } from './backend.js';
 import { chooseParallelBackend } from './choose.js';
 import { availableCores } from './node.js';

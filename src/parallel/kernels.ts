@@ -1,5 +1,5 @@
 /** The kernels over a shared memory. The workers load it too: it imports little. */
-import { callRows, copyUnits, keepsTerms, NO_TERMS, roomMaker } from '../memory/room.js';
+import { callRows, copyUnits, keepsTerms, NO_TERMS, roomMaker } from '../engine/room.js';
 import { sharedMemory } from './memory.js';
 
 export type Kernel = (...addressesLengthConstants: number[]) => void;

@@ -1,4 +1,4 @@
-import { PAGE_BYTES } from '../memory/linear.js';
+import { PAGE_BYTES } from '../engine/linear.js';
 
 /** A memory that threads share, and that can never grow. */
 export function sharedMemory(bytes: number): WebAssembly.Memory {

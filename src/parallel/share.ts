@@ -1,4 +1,4 @@
-import { NONE } from '../kernels/none.js';
+import { NONE } from '../engine/none.js';
 import { BYTES, CHUNK, type Control, DY, KERNEL, OUT, SPINS, UNIT, X } from './control.js';
 import type { Kernel } from './kernels.js';
 import { chunkUnits, isStealing, leadOf, unitBytes, unitCount, workerUnits } from './split.js';

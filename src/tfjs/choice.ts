@@ -1,4 +1,4 @@
-import { options as checkedOptions, choice, list } from '../arguments.js';
+import { options as checkedOptions, choice, list } from '../calls/arguments.js';
 import type { BackendName } from './connections.js';
 import { type Op, type Part, rows } from './rows.js';
 

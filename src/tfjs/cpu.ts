@@ -1,5 +1,5 @@
 import type { DataType, KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
-import * as activations from '../ops/index.js';
+import * as activations from '../functions/index.js';
 import { type Reach, sizeOf } from './reach.js';
 
 /** What is used of @tensorflow/tfjs-backend-cpu's insides. Any of it may be missing in another version. */

@@ -4,7 +4,7 @@
  * @module wasm-activations/tfjs
  */
 import type { GradConfig, KernelBackend, KernelConfig } from '@tensorflow/tfjs-core';
-import { tensorFlow } from '../arguments.js';
+import { tensorFlow } from '../calls/arguments.js';
 import { type AccelerateOptions, chosen } from './choice.js';
 import { type BackendName, backendNames, connections } from './connections.js';
 import { preluReplacement } from './prelu.js';

@@ -1,5 +1,5 @@
 import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
-import type * as ops from '../ops/index.js';
+import type * as ops from '../functions/index.js';
 
 export type Compute = (
   out: Float32Array,

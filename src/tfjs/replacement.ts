@@ -1,5 +1,5 @@
 import type { GradConfig, KernelBackend, KernelConfig, NamedAttrMap, Tensor, TensorInfo } from '@tensorflow/tfjs-core';
-import { type Activation, type Definition, definitionOf } from '../activation.js';
+import { type Activation, type Definition, definitionOf } from '../calls/activation.js';
 import { type BackendName, type Connections, isBackendName } from './connections.js';
 import type { Reach } from './reach.js';
 import type { Row } from './rows.js';

@@ -1,5 +1,5 @@
 import type { Attribute, Tensor } from '@tensorflow/tfjs-core';
-import type * as activations from '../ops/index.js';
+import type * as activations from '../functions/index.js';
 import type { BackendName } from './connections.js';
 import type { TensorFlow } from './tensorflow.js';
 

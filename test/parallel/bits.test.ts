@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { definitionOf } from '../../dist/activation.js';
+import { definitionOf } from '../../dist/calls/activation.js';
 import { createActivations } from '../../dist/index.js';
 import { LEAST_TO_SPLIT } from '../../dist/parallel/split.js';
 import { createFixture, type Fixture, type Name, names, ops } from './support.js';

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import * as ops from '../../dist/ops/elementwise.js';
+import * as ops from '../../dist/functions/elementwise.js';
 import { createWith, type ParallelActivations, type ParallelOptions } from '../../dist/parallel/create.js';
 import type { WorkerInit } from '../../dist/parallel/messages.js';
 import { type Spawn, spawn, type Thread } from '../../dist/parallel/spawn.js';

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseOptions } from '../../bench/options.mjs';
+import { parseOptions } from '../../tools/options.mjs';
 
 const USAGE = `usage: npm run test:protocol
 

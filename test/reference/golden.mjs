@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { integer, misuse, parseCommandLine } from '../../bench/options.mjs';
+import { integer, misuse, parseCommandLine } from '../../tools/options.mjs';
 
 const USAGE = `usage: node test/reference/golden.mjs [NAME | NAME.grad]... [--only forward|grad] [--threads N] [--count N]
 

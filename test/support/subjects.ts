@@ -1,8 +1,8 @@
 /** What the suite runs over: each backend, with arrays at each kind of place. */
 
+import { decode } from '../../src/engine/decode.js';
 import { kernelsText } from '../../src/generated/kernels.js';
 import { type Activations, createActivations } from '../../src/index.js';
-import { decode } from '../../src/kernels/decode.js';
 
 export interface Subject {
   readonly name: string;

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { SingleBar } from 'cli-progress';
 import { build } from 'esbuild';
-import { integer, parseOptions } from '../../bench/options.mjs';
+import { integer, parseOptions } from '../../tools/options.mjs';
 
 export const FLOATS = 2 ** 32;
 const MOST_THREADS = 1024;

@@ -1,4 +1,4 @@
-import { TILE } from '../../src/memory/tiles.js';
+import { TILE } from '../../src/engine/tiles.js';
 
 const around = (length: number) => [length - 1, length, length + 1];
 

@@ -1,8 +1,8 @@
 // TensorFlow.js's own tests with our kernels: see USAGE.
 import { createRequire } from 'node:module';
 import { accelerate } from 'wasm-activations/tfjs';
-import { parseOptions } from '../../bench/options.mjs';
 import { rows } from '../../dist/tfjs/rows.js';
+import { parseOptions } from '../../tools/options.mjs';
 import { load, tensorFlow } from './bundle.mjs';
 
 const USAGE = `usage: npm run test:tfjs

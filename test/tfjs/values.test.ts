@@ -1,6 +1,6 @@
 import type * as core from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Activation, definitionOf } from '../../src/activation.js';
+import { type Activation, definitionOf } from '../../src/calls/activation.js';
 import { createActivations, leakyRelu, relu } from '../../src/index.js';
 import type { Acceleration } from '../../src/tfjs/index.js';
 import { rows } from '../../src/tfjs/rows.js';

@@ -1,6 +1,6 @@
 // test/golden/rows.json: see USAGE.
 import { writeFileSync } from 'node:fs';
-import { parseOptions } from '../../../bench/options.mjs';
+import { parseOptions } from '../../../tools/options.mjs';
 import { report } from '../../support/sweep.mjs';
 import { instances, rowModules } from './program.mjs';
 

@@ -1,5 +1,5 @@
 // The functions of rows and of channels against MPFR: see USAGE.
-import { parseOptions } from '../../../bench/options.mjs';
+import { parseOptions } from '../../../tools/options.mjs';
 import { report, withProgress } from '../../support/sweep.mjs';
 import { bytesOf, instances, reference, rowModules } from './program.mjs';
 

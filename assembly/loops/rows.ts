@@ -1,0 +1,223 @@
+import { hiddenZero, splat64 } from "../math/constant";
+import { even, LOG2_E, nearest, odd, powerOf2, rest } from "../math/exponential";
+import { NONE } from "./none";
+import { logarithm } from "../ops/softplus";
+
+/**
+ * What the functions of rows share: passes over the n elements of one row. The exponentials of x - max are at most 1, so no sum
+ * overflows. `terms` is where the first pass leaves them as float64 for the later ones, or NO_TERMS where there is no room:
+ * then each pass computes them anew, to the same bits, at about half the speed.
+ *
+ * A sum's order is part of the contract, and src/functions/math/rows.ts has the same: four elements a step, of which the first and the
+ * third are added, and the second and the fourth; these go to two partial sums, which are added at the end. What is
+ * missing in the last step counts as 0.
+ */
+
+/** The address of terms that are not kept. Nothing is kept there. */
+export const NO_TERMS: usize = 0;
+
+/** Below this, 2^k is 0: powerOf2 gives the bits of +0 for it. */
+const LEAST: f64 = -1023;
+
+/** Four elements, or the n < 4 that are left, in front of `padding`. */
+export function load(x: usize, n: usize, padding: v128): v128 {
+  let v = padding;
+  if (n >= 4) v = v128.load(x);
+  else {
+    v = v128.load_lane<f32>(x, v, 0);
+    if (n > 1) v = v128.load_lane<f32>(x, v, 1, 4);
+    if (n > 2) v = v128.load_lane<f32>(x, v, 2, 8);
+  }
+  return v;
+}
+
+function store(y: usize, n: usize, v: v128): void {
+  if (n >= 4) {
+    v128.store(y, v);
+    return;
+  }
+  v128.store_lane<f32>(y, v, 0);
+  if (n > 1) v128.store_lane<f32>(y, v, 1, 4);
+  if (n > 2) v128.store_lane<f32>(y, v, 2, 8);
+}
+
+function low(v: v128): v128 {
+  return f64x2.promote_low_f32x4(v);
+}
+
+function high(v: v128): v128 {
+  return f64x2.promote_low_f32x4(v128.shuffle<i64>(v, v, 1, 1));
+}
+
+/** (x - max) log2(e), at least LEAST. NaN stays NaN. */
+function exponent(z: v128, zero: f64): v128 {
+  return f64x2.pmax(f64x2.mul(z, splat64(LOG2_E, zero)), splat64(LEAST, zero));
+}
+
+/** The largest element; -Infinity where there is none but NaN, which the sum is to find. */
+export function rowMax(x: usize, n: usize): f64 {
+  let max = f32x4.splat(-Infinity);
+  for (; n >= 4; n -= 4, x += 16) max = f32x4.pmax(max, v128.load(x));
+  if (n > 0) max = f32x4.pmax(max, inline.always(load(x, n, v128.load_splat<f32>(x))));
+  max = f32x4.pmax(max, v128.shuffle<i64>(max, max, 1, 0));
+  return Mathf.max(f32x4.extract_lane(max, 0), f32x4.extract_lane(max, 1));
+}
+
+/** e^z of two elements, z <= 0. */
+function exponential(z: v128, zero: f64): v128 {
+  const u = exponent(z, zero);
+  const k = nearest(u, zero);
+  const f = rest(u, k, zero);
+  const E = even(f, zero);
+  const O = odd(f, zero);
+  return f64x2.div(f64x2.mul(powerOf2(k, zero), f64x2.add(E, O)), f64x2.sub(E, O));
+}
+
+/** The sum of e^(x - max), of dy e^(x - max) where there is a dy. `isRest`: without the elements that are the maximum. */
+export function rowSum(x: usize, dy: usize, terms: usize, n: usize, max: f64, isRest: bool): f64 {
+  const zero = hiddenZero(n);
+  const maxima = f64x2.splat(max);
+  const isGiven = dy != NONE;
+  const isKept = terms != NO_TERMS;
+  const none = f64x2.splat(zero);
+  let sum = none;
+  for (;;) {
+    const v = inline.always(load(x, n, v128.load_splat<f32>(x)));
+    let e0 = inline.always(exponential(f64x2.sub(low(v), maxima), zero));
+    let e1 = inline.always(exponential(f64x2.sub(high(v), maxima), zero));
+    if (n < 4) {
+      // What is missing.
+      if (n == 1) e0 = f64x2.replace_lane(e0, 1, zero);
+      e1 = n == 3 ? f64x2.replace_lane(e1, 1, zero) : none;
+    }
+    if (isKept) {
+      v128.store(terms, e0);
+      v128.store(terms, e1, 16);
+      terms += 32;
+    }
+    if (isRest) {
+      e0 = v128.and(e0, f64x2.ne(low(v), maxima));
+      e1 = v128.and(e1, f64x2.ne(high(v), maxima));
+    }
+    if (isGiven) {
+      const d = inline.always(load(dy, n, v128.load_zero<f32>(dy)));
+      e0 = f64x2.mul(e0, low(d));
+      e1 = f64x2.mul(e1, high(d));
+      dy += 16;
+    }
+    sum = f64x2.add(sum, f64x2.add(e0, e1));
+    if (n <= 4) break;
+    n -= 4;
+    x += 16;
+  }
+  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+}
+
+/** The sum of dy times the terms. */
+export function rowDot(terms: usize, dy: usize, n: usize): f64 {
+  let sum = f64x2.splat(0);
+  for (;;) {
+    const d = inline.always(load(dy, n, v128.load_zero<f32>(dy)));
+    const e0 = f64x2.mul(v128.load(terms), low(d));
+    const e1 = f64x2.mul(v128.load(terms, 16), high(d));
+    sum = f64x2.add(sum, f64x2.add(e0, e1));
+    if (n <= 4) break;
+    n -= 4;
+    terms += 32;
+    dy += 16;
+  }
+  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+}
+
+/** The sum of the elements. */
+export function rowTotal(x: usize, n: usize): f64 {
+  let sum = f64x2.splat(0);
+  for (;;) {
+    const v = inline.always(load(x, n, v128.load_zero<f32>(x)));
+    sum = f64x2.add(sum, f64x2.add(low(v), high(v)));
+    if (n <= 4) break;
+    n -= 4;
+    x += 16;
+  }
+  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+}
+
+/** ln(1 + s), s >= 0: with 1 + s = 2^k (1 + a), it is k ln 2 + ln(1 + a). Where s < 1, a is s itself. */
+export function log1p(s: f64): f64 {
+  let k: f64 = 0;
+  let a = s;
+  if (s >= 1) {
+    const sum = s + 1;
+    const exponent = (reinterpret<u64>(sum) >> 52) - 1023;
+    k = <f64>exponent;
+    a = sum * reinterpret<f64>((1023 - exponent) << 52) - 1;
+  }
+  const log = inline.always(logarithm(f64x2.splat(a), f64x2.splat(1 + a * 0.5), 0));
+  return k * 0.6931471805599453 + f64x2.extract_lane(log, 0);
+}
+
+/** What rowScale makes of two terms. */
+function scaled(e: v128, dy: v128, inverse: v128, p: v128, isGiven: bool, isLog: bool): v128 {
+  const share = f64x2.mul(e, inverse);
+  if (!isGiven) return share;
+  return isLog ? f64x2.sub(dy, f64x2.mul(share, p)) : f64x2.mul(share, f64x2.sub(dy, p));
+}
+
+/**
+ * The last pass of three functions, with s = e^(x - max) / sum: s where dy is NONE, else s (dy - p), or dy - s p where `isLog`.
+ * `y` overlaps neither `x` nor `dy`, or is the same as either.
+ */
+export function rowScale(
+  x: usize,
+  dy: usize,
+  terms: usize,
+  y: usize,
+  n: usize,
+  max: f64,
+  sum: f64,
+  p: f64,
+  isLog: bool,
+): void {
+  const inverse = f64x2.splat(1 / sum);
+  if (terms == NO_TERMS) inline.always(scaleAnew(x, dy, y, n, max, inverse, f64x2.splat(p), isLog));
+  else inline.always(scaleTerms(terms, dy, y, n, inverse, f64x2.splat(p), isLog));
+}
+
+function scaleTerms(terms: usize, dy: usize, y: usize, n: usize, inverse: v128, p: v128, isLog: bool): void {
+  for (;;) {
+    inline.always(scaleStep(v128.load(terms), v128.load(terms, 16), dy, y, n, inverse, p, isLog));
+    if (n <= 4) break;
+    n -= 4;
+    terms += 32;
+    if (dy != NONE) dy += 16;
+    y += 16;
+  }
+}
+
+/** The same without terms that were kept. */
+function scaleAnew(x: usize, dy: usize, y: usize, n: usize, max: f64, inverse: v128, p: v128, isLog: bool): void {
+  const zero = hiddenZero(n);
+  const maxima = f64x2.splat(max);
+  for (;;) {
+    const v = inline.always(load(x, n, v128.load_splat<f32>(x)));
+    const e0 = inline.always(exponential(f64x2.sub(low(v), maxima), zero));
+    const e1 = inline.always(exponential(f64x2.sub(high(v), maxima), zero));
+    inline.always(scaleStep(e0, e1, dy, y, n, inverse, p, isLog));
+    if (n <= 4) break;
+    n -= 4;
+    x += 16;
+    if (dy != NONE) dy += 16;
+    y += 16;
+  }
+}
+
+/** Four elements of it. */
+function scaleStep(e0: v128, e1: v128, dy: usize, y: usize, n: usize, inverse: v128, p: v128, isLog: bool): void {
+  const isGiven = dy != NONE;
+  let d = e0;
+  if (isGiven) d = inline.always(load(dy, n, v128.load_zero<f32>(dy)));
+  const r0 = scaled(e0, low(d), inverse, p, isGiven, isLog);
+  const r1 = scaled(e1, high(d), inverse, p, isGiven, isLog);
+  const result = v128.shuffle<i64>(f32x4.demote_f64x2_zero(r0), f32x4.demote_f64x2_zero(r1), 0, 2);
+  inline.always(store(y, n, result));
+}

@@ -1,0 +1,38 @@
+// TypeDoc needs an older TypeScript than this repository, so it is installed in this folder.
+import { execFileSync } from 'node:child_process';
+import { cpSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseOptions } from '../../tools/options.mjs';
+
+const USAGE = `usage: npm run build:site
+
+Builds the static site in build/site/: the page, and under api/ the documentation and the API reference.`;
+
+parseOptions({}, USAGE);
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const site = join(here, '../../build/site');
+
+/** @param {string} file */
+const changed = (file) => statSync(join(here, file), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
+/** @param {string} command @param {string[]} args */
+function run(command, ...args) {
+  execFileSync(command, args, { cwd: here, stdio: ['ignore', 'inherit', 'inherit'] });
+}
+
+if (changed('node_modules/.package-lock.json') < changed('package-lock.json')) {
+  run('npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund');
+}
+rmSync(site, { recursive: true, force: true });
+cpSync(join(here, '../page/dist'), site, { recursive: true });
+
+const index = join(site, 'index.html');
+const [before, after] = readFileSync(index, 'utf8').split('</main>');
+if (after === undefined)
+  throw new Error('site/page/index.html has no </main> to put the link to the documentation before');
+const link = '<p><a href="api/index.html">Documentation and API reference</a></p>';
+writeFileSync(index, `${before}${link}</main>${after}`);
+
+run(process.execPath, 'node_modules/typedoc/bin/typedoc');

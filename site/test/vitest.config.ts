@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { define } from '../page/documentation.mjs';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  define,
+  test: {
+    include: ['*.test.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+    fileParallelism: false, // the page under test measures
+    isolate: false, // Vite and Playwright are imported once
+  },
+});

@@ -1,0 +1,59 @@
+import { choice, integer, options, unsharedMemory, webAssemblyModule } from '../calls/arguments.js';
+import type { Backend } from './backend.js';
+import { compiled } from './embedded.js';
+import { jsBackend } from './js.js';
+import { DEFAULT_BYTES, MOST_BYTES, PAGE_BYTES, refuseToAllocate } from './linear.js';
+import { wasmBackend } from './wasm.js';
+
+const FN = 'createActivations';
+
+/**
+ * What to run on. All may be left out.
+ *
+ * @example
+ * ```ts
+ * import { createActivations } from 'wasm-activations';
+ *
+ * createActivations({ backend: 'js' }).backend.name; // → 'js'
+ * ```
+ */
+export interface BackendOptions {
+  /** `'auto'` (default) takes wasm where it can run and else JavaScript; `'wasm'` throws where it cannot. */
+  readonly backend?: 'auto' | 'wasm' | 'js' | undefined;
+  /** The size of the instance's own memory, in bytes, rounded up to pages of 64 KiB. Default 64 MiB. */
+  readonly memoryBytes?: number | undefined;
+  /** The memory of another program, to run inside: views of it are worked on in place, nothing else in it is touched. */
+  readonly memory?: WebAssembly.Memory | undefined;
+  /** The kernels of `wasm-activations/kernels.wasm`, compiled by a host that forbids compiling bytes. */
+  readonly module?: WebAssembly.Module | undefined;
+}
+
+const KEYS: ReadonlySet<string> = new Set(['backend', 'memoryBytes', 'memory', 'module']);
+
+function checked(given: unknown) {
+  const { backend, memoryBytes, memory, module } = options<BackendOptions>(FN, given, KEYS);
+  if (memory !== undefined && memoryBytes !== undefined) {
+    throw new TypeError(`${FN}: expected memory or memoryBytes, got both`);
+  }
+  return {
+    backend: backend === undefined ? 'auto' : choice(FN, 'backend', backend, ['auto', 'wasm', 'js']),
+    memoryBytes:
+      memoryBytes === undefined ? DEFAULT_BYTES : integer(FN, 'memoryBytes', memoryBytes, PAGE_BYTES, MOST_BYTES),
+    memory: memory === undefined ? undefined : unsharedMemory(FN, 'memory', memory),
+    module: module === undefined ? undefined : webAssemblyModule(FN, 'module', module),
+  };
+}
+
+/** One backend, chosen once. With `'auto'` only a wrong option throws. */
+export function chooseBackend(given: BackendOptions): Backend {
+  const { backend, memoryBytes, memory, module } = checked(given);
+  const alloc = memory === undefined ? undefined : refuseToAllocate;
+  if (backend === 'js') return jsBackend('asked for', alloc);
+  try {
+    return wasmBackend(module ?? compiled(), memoryBytes, memory);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    if (backend === 'wasm') throw new Error(`${FN}: backend 'wasm' cannot run here: ${reason}`, { cause });
+    return jsBackend(reason, alloc);
+  }
+}

@@ -1,0 +1,48 @@
+/** What elu, selu and celu share, in assembly/ops/elu.ts. */
+import { scratch } from '../../engine/scratch.js';
+import { bounded, EXPONENTIAL, powerOf2 } from './exponential.js';
+
+const { x, xBits } = scratch;
+
+/** x > 0 ? above x : below (e^z - 1), for z = steepness x. Without a branch on the sign, which is mispredicted. */
+export function exponentialLinear(n: number, above: number, below: number, steepness: number): void {
+  const [log2E, rounder, e0, e1, e2, o0, o1] = EXPONENTIAL;
+  const rate = steepness * log2E;
+  for (let i = 0; i < n; i++) {
+    const v = x[i];
+    const isAbove = -(v > 0);
+    x[i] = above * v;
+    const linear = xBits[i];
+    const u = bounded(v * rate, 1000);
+    const k = u + rounder - rounder;
+    const f = u - k;
+    const f2 = f * f;
+    const E = e0 + f2 * (e1 + f2 * e2);
+    const O = f * (o0 + f2 * (f2 + o1));
+    const sum = E + O;
+    const less = sum - powerOf2(k) * sum;
+    x[i] = (below * (O + O - less)) / (E - O);
+    xBits[i] = (linear & isAbove) | (xBits[i] & ~isAbove);
+  }
+}
+
+/** The derivative below the edge, and above. */
+const slopes = new Float64Array(2);
+
+/** x >= edge ? above : below e^z, for z = steepness x. */
+export function exponentialLinearSlope(n: number, edge: number, above: number, below: number, steepness: number): void {
+  const [log2E, rounder, e0, e1, e2, o0, o1] = EXPONENTIAL;
+  const rate = steepness * log2E;
+  slopes[1] = above;
+  for (let i = 0; i < n; i++) {
+    const v = x[i];
+    const u = bounded(v * rate, 1000);
+    const k = u + rounder - rounder;
+    const f = u - k;
+    const f2 = f * f;
+    const E = e0 + f2 * (e1 + f2 * e2);
+    const O = f * (o0 + f2 * (f2 + o1));
+    slopes[0] = (below * (powerOf2(k) * (E + O))) / (E - O);
+    x[i] = slopes[+(v >= edge)];
+  }
+}

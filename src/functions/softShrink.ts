@@ -1,0 +1,64 @@
+import { defineActivation } from '../calls/activation.js';
+import { notNegative } from '../calls/arguments.js';
+import { scratch } from '../engine/scratch.js';
+import { branchOf3, mask } from './math/branch.js';
+
+const { x, xBits, dy, dyBits } = scratch;
+
+const slopes = Float64Array.of(Number.NaN, 1, 0, 1);
+
+/** What {@link softShrink} takes besides `x` and the common options. */
+export interface SoftShrinkParameters {
+  /** What is subtracted from the magnitude: any finite number from 0 on, rounded to float32. Default 0.5. */
+  readonly lambda?: number | undefined;
+}
+
+/**
+ * `softShrink(x) = x - lambda for x > lambda, x + lambda for x < -lambda, else 0`
+ *
+ * - Derivative: 1 for |x| > lambda, 0 for |x| < lambda, at -lambda and lambda as `kink` says. With `dy` the gradient
+ *   selects: dy or +0.
+ * - Arrays: float32[n] to float32[n]; computed in float32.
+ * - Special values: NaN gives NaN, -0 gives +0, infinities stay.
+ * - Accuracy: one float32 subtraction.
+ * - Errors: those of {@link Activation}; a RangeError for a negative lambda.
+ * - Source: Donoho, "De-noising by soft-thresholding", 1995.
+ *
+ * @example
+ * ```ts
+ * softShrink([-2, 0.25, 1]); // → Float32Array [-1.5, 0, 0.5]
+ * softShrink.grad([-2, 0.25, 1]); // → Float32Array [1, 0, 1]
+ * ```
+ */
+export const softShrink = defineActivation<SoftShrinkParameters>({
+  name: 'softShrink',
+  precision: 'float32',
+  cost: 1,
+  parameters: { lambda: 0.5 },
+  check: (fn, lambda) => notNegative(fn, 'lambda', lambda),
+  kinks: (lambda) => [
+    { at: -lambda, left: 1, right: 0 },
+    { at: lambda, left: 0, right: 1 },
+  ],
+
+  forward(n, lambda) {
+    for (let i = 0; i < n; i++) {
+      const v = x[i];
+      const isSmall = mask(Math.abs(v) <= lambda);
+      x[i] = v - lambda * (+(v > 0) - +(v < 0));
+      xBits[i] &= ~isSmall;
+    }
+  },
+
+  grad(n, lower, upper) {
+    for (let i = 0; i < n; i++) x[i] = slopes[branchOf3(x[i], lower, upper)];
+  },
+
+  // dy or +0, and all ones, a NaN, where x or dy is NaN.
+  gradDy(n, lower, upper) {
+    for (let i = 0; i < n; i++) {
+      const nan = mask(Number.isNaN(x[i])) | mask(Number.isNaN(dy[i]));
+      xBits[i] = (dyBits[i] & (mask(x[i] < lower) | mask(x[i] >= upper))) | nan;
+    }
+  },
+});

@@ -1,2 +1,0 @@
-/** The address of a dy that is not given (assembly/none.ts). Imports nothing: the workers of src/parallel/ load it too. */
-export const NONE = 2 ** 32 - 1;

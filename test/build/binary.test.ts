@@ -1,0 +1,118 @@
+import binaryen from 'assemblyscript/binaryen';
+import { describe, expect, test } from 'vitest';
+import { kernelNames, kernelsText } from '../../src/generated/kernels.js';
+import { sharedKernelsText } from '../../src/generated/kernels-shared.js';
+import { decode } from '../../src/engine/decode.js';
+import * as elementwise from '../../src/functions/elementwise.js';
+import * as ops from '../../src/functions/index.js';
+import { kernelsBinary } from '../support/kernels.js';
+
+/** An activation's kernels: its own, and one for each of its gradients. */
+function kernelsOf([name, activation]: readonly [string, object]): string[] {
+  const gradients = Object.keys(activation).filter((member) => member.startsWith('grad'));
+  return [name, ...gradients.map((gradient) => name + gradient[0].toUpperCase() + gradient.slice(1))];
+}
+
+test('dist/kernels.wasm is what the package embeds', () => {
+  expect(decode(kernelsText)).toEqual(kernelsBinary);
+});
+
+const { Features } = binaryen;
+
+describe.each([
+  { what: 'the kernels', binary: kernelsBinary, memory: '0', features: Features.SIMD128 },
+  {
+    what: 'the kernels over a shared memory',
+    binary: decode(sharedKernelsText),
+    memory: '0 65536 shared',
+    features: Features.SIMD128 | Features.Atomics,
+  },
+])('$what', ({ what, binary, memory, features }) => {
+  const module = binaryen.readBinary(binary);
+  // One item or instruction a line, items indented by one space.
+  const text = module.emitText();
+  const lines = text.split('\n').map((line) => line.replaceAll('$mimport$0 ', ''));
+  const items = lines.filter((line) => /^ \(/.test(line)).map((line) => line.trim());
+  const itemsOf = (kind: string) => items.filter((item) => item.startsWith(`(${kind} `));
+  const instructions = new Set(
+    lines.filter((line) => /^ {2,}\(/.test(line)).map((line) => line.trim().slice(1).split(/[ )]/, 1)[0]),
+  );
+
+  const loops = lines.flatMap((line, start) => {
+    if (!line.trim().startsWith('(loop ')) return [];
+    const end = lines.indexOf(`${line.slice(0, line.indexOf('('))})`, start);
+    const body = lines.slice(start + 1, end).join('\n');
+    return body.includes('(loop ') ? [] : [body];
+  });
+
+  test('no innermost loop makes a vector of a number', () => {
+    expect(loops.length).toBeGreaterThan(kernelNames.length);
+    for (const loop of loops) expect(loop).not.toMatch(/\.splat$/m);
+  });
+
+  test('are read as instructions', () => {
+    expect([...instructions]).toEqual(expect.arrayContaining(['loop', 'v128.load', 'v128.store', 'v128.store32_lane']));
+  });
+
+  // The latter have more kernels and passes: 5,295 bytes for three, where 22 elementwise ones take 19,139.
+  test('are small: 950 bytes for each elementwise activation, 1,800 for each of rows and channels, on average', () => {
+    console.log(`${what}: ${binary.length} bytes`);
+    const count = Object.keys(elementwise).length;
+    expect(binary.length).toBeLessThanOrEqual(950 * count + 1800 * (Object.keys(ops).length - count));
+  });
+
+  test('import a memory of any size, shared or not, and nothing else', () => {
+    expect(itemsOf('import')).toEqual([`(import "env" "memory" (memory ${memory}))`]);
+  });
+
+  test('export a kernel for each activation and each gradient, and a check for subnormals', () => {
+    const exported = WebAssembly.Module.exports(new WebAssembly.Module(binary));
+    const functions = Object.entries(ops)
+      .flatMap(kernelsOf)
+      .concat('half')
+      .map((name) => ({ name, kind: 'function' }));
+    expect(exported).toHaveLength(functions.length);
+    expect(exported).toEqual(expect.arrayContaining(functions));
+    expect([...kernelNames, 'half'].sort()).toEqual(exported.map(({ name }) => name).sort());
+  });
+
+  test('have no data, no start function, no globals, no tables', () => {
+    expect(new Set(items.map((item) => item.slice(1).split(' ', 1)[0]))).toEqual(
+      new Set(['type', 'import', 'export', 'func']),
+    );
+  });
+
+  test('use no table, no global and no memory instruction but loads and stores', () => {
+    expect([...instructions].filter((name) => /^ref\.|indirect|^(table|memory|global)\./.test(name))).toEqual([]);
+  });
+
+  test('call nothing within a loop, but a pass over each row', () => {
+    let loop = Number.POSITIVE_INFINITY;
+    let name = '';
+    const callers = new Set<string>();
+    for (const line of lines) {
+      const depth = line.search(/\S/);
+      const func = /^ \(func \$(\S+)/.exec(line);
+      if (func) [, name] = func;
+      if (depth <= loop) loop = /\(loop/.test(line) ? depth : Number.POSITIVE_INFINITY;
+      if (depth > loop && /\((return_)?call/.test(line)) callers.add(name);
+    }
+    const rows = Object.entries(ops)
+      .filter(([, { kind }]) => kind === 'rows')
+      .flatMap(kernelsOf);
+    const indexes = rows.map((kernel) => itemsOf('export').find((item) => item.startsWith(`(export "${kernel}" `)));
+    expect(new Set(indexes)).toEqual(
+      new Set([...callers].map((caller) => expect.stringContaining(`(func $${caller})`))),
+    );
+  });
+
+  test('take and give no vectors', () => {
+    expect(itemsOf('func').filter((item) => item.includes('v128'))).toEqual([]);
+  });
+
+  test('need nothing later than SIMD (and shared memory), and nothing relaxed', () => {
+    module.setFeatures(features);
+    expect(module.validate()).toBe(1);
+    expect([...instructions].filter((name) => name.includes('relaxed'))).toEqual([]);
+  });
+});

@@ -1,0 +1,110 @@
+import binaryen from 'assemblyscript/binaryen';
+import { describe, expect, test } from 'vitest';
+import { type Activation, definitionOf } from '../../src/calls/activation.js';
+import * as elementwise from '../../src/functions/elementwise.js';
+import { kernelsBinary } from '../support/kernels.js';
+import { flaws, type Instruction, innermostLoops, machineCode, vectorStores } from '../support/machine-code.js';
+
+/** How many vectors a loop in the tests of `flaws` stores. */
+const UNROLLED = 8;
+
+const NONE = 'skipped: this Node has no disassembler for x64';
+
+/** The index by which an exported function is called, and in which the machine code is listed. */
+function indexOf(binary: Uint8Array<ArrayBuffer>, name: string): number {
+  const imports = { env: { memory: new WebAssembly.Memory({ initial: 1 }), call() {} } };
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(binary), imports);
+  return Number((exports[name] as { name: string }).name);
+}
+
+/** The same of the function that has a kernel's loop: where the kernel does nothing but call it, several share it. */
+function indexOfLoop(name: string): number {
+  const index = indexOf(kernelsBinary, name);
+  const module = binaryen.readBinary(kernelsBinary);
+  const { body } = binaryen.getFunctionInfo(module.getFunction(String(index)));
+  const info = binaryen.getExpressionInfo(body);
+  module.dispose();
+  return 'target' in info ? Number(info.target) : index;
+}
+
+/** The flaws of each loop of one function that stores results. */
+function flawsIn(instructions: readonly Instruction[], hasMany = false): string[][] {
+  return innermostLoops(instructions)
+    .filter((loop) => vectorStores(loop) > 0)
+    .map((loop) => flaws(loop, instructions, hasMany));
+}
+
+/** The same of an exported function. */
+function flawsOf(binary: Uint8Array<ArrayBuffer>, name: string, ...flags: string[]): string[][] | undefined {
+  return flawsInOf(machineCode(binary, ...flags), indexOf(binary, name));
+}
+
+function flawsInOf(code: ReadonlyMap<number, Instruction[]> | undefined, index: number): string[][] | undefined {
+  return code && flawsIn(code.get(index) ?? []);
+}
+
+describe('the loops hold no call, no check and no constant', () => {
+  const float32 = Object.entries<Activation<never, never>>(elementwise)
+    .filter(([, activation]) => definitionOf(activation).precision === 'float32')
+    .flatMap(([name]) => [name, `${name}Grad`]);
+
+  test.for(float32)('%s', (name, { skip }) => {
+    const found = flawsInOf(machineCode(kernelsBinary), indexOfLoop(name)) ?? skip(NONE);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.flat()).toEqual([]);
+  });
+
+  test('the functions of float64 precision, some of which share theirs, but that constants may come from the stack', ({
+    skip,
+  }) => {
+    const code = machineCode(kernelsBinary) ?? skip(NONE);
+    const loops = [...code.values()].flatMap((instructions) => flawsIn(instructions, true));
+    expect(loops.length).toBeGreaterThan(Object.keys(elementwise).length);
+    expect(loops.flat()).toEqual([]);
+  });
+});
+
+describe('flaws are found', () => {
+  /** A loop like that of `map`, of eight vectors through `op`, and of `also`. */
+  function looped(op: (x: string) => string, also = ''): Uint8Array<ArrayBuffer> {
+    const steps = Array.from({ length: UNROLLED }, (_, i) => {
+      const x = `(v128.load offset=${16 * i} (local.get $x))`;
+      return `(v128.store offset=${16 * i} (local.get $x) ${op(x)})`;
+    });
+    const module = binaryen.parseText(`(module
+      (import "env" "memory" (memory 0))
+      (import "env" "call" (func $call))
+      (func (export "f") (param $x i32) (param $n i32)
+        (loop $next
+          (if (i32.ge_u (local.get $n) (i32.const 32))
+            (then
+              ${steps.join(' ')}
+              ${also}
+              (local.set $x (i32.add (local.get $x) (i32.const 128)))
+              (local.set $n (i32.sub (local.get $n) (i32.const 32)))
+              (br $next))))))`);
+    return new Uint8Array(module.emitBinary());
+  }
+
+  const add = (constant: string) => (x: string) => `(f32x4.add ${x} ${constant})`;
+
+  test.for([
+    { what: 'nothing', binary: looped((x) => `(f32x4.sqrt ${x})`), flaw: undefined },
+    { what: 'a call', binary: looped((x) => `(f32x4.sqrt ${x})`, '(call $call)'), flaw: /^a call: / },
+    { what: 'four numbers', binary: looped(add('(v128.const f32x4 1 2 3 4)')), flaw: /^a constant / },
+    { what: 'a number', binary: looped(add('(v128.const f32x4 0.3 0.3 0.3 0.3)')), flaw: /^a constant / },
+    { what: 'zeros', binary: looped(add('(v128.const i32x4 0 0 0 0)')), flaw: /^a constant / },
+    { what: 'ones', binary: looped(add('(v128.const i32x4 -1 -1 -1 -1)')), flaw: /^a constant / },
+    { what: 'a splat', binary: looped(add('(f32x4.splat (f32.const 3))')), flaw: /^a constant / },
+  ])('$what', ({ binary, flaw }, { skip }) => {
+    const found = flawsOf(binary, 'f') ?? skip(NONE);
+    expect(found).toHaveLength(1);
+    if (flaw === undefined) expect(found[0]).toEqual([]);
+    else expect(found[0]).toContainEqual(expect.stringMatching(flaw));
+  });
+
+  test('bounds checks, where V8 is told to make them', ({ skip }) => {
+    const found = flawsOf(kernelsBinary, 'relu', '--wasm-enforce-bounds-checks') ?? skip(NONE);
+    expect(found.flat()).toContainEqual(expect.stringMatching(/^a check: cmpq/));
+  });
+});

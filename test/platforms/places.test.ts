@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { withPlaces } from '../../tools/table.mjs';
+import results from './places/RESULTS.json' with { type: 'json' };
+
+test('docs/places.md lists the places that were tried, and no others', () => {
+  const text = readFileSync(new URL('../../docs/places.md', import.meta.url), 'utf8');
+  expect(text).toBe(withPlaces(text, results));
+});
+
+test('every place gave one result', () => {
+  expect(new Set(results.tried.map(({ hash }) => hash)).size).toBe(1);
+});

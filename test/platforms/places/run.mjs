@@ -1,0 +1,91 @@
+// The packed package in every place: see USAGE.
+
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseOptions } from '../../../tools/options.mjs';
+import { launch } from './browsers.mjs';
+import { commandPlaces } from './commands.mjs';
+import { BROWSERS, NOT_TRIED } from './engines.mjs';
+import { installPackage, installTools } from './install.mjs';
+import { bundledPages } from './pages.mjs';
+import { signal } from './processes.mjs';
+import { faults } from './verdict.mjs';
+import { workerdPlaces } from './workerd.mjs';
+
+/**
+ * @typedef {{ place: string, engine: string, expected: string, outcome: () => Promise<import('./program/program.mjs').Outcome> }} Place
+ * @typedef {{ place: string, engine: string, backend: string, reason: string, hash: string, faults: string[] }} Row
+ */
+
+const USAGE = `usage: npm run test:places -- [--record]
+
+Installs the packed package and tries it in every place: Node, Deno, Bun, workerd, and pages and workers in browsers, which
+have to be installed. Fails where one gives other bits, another backend than expected, or an error.
+
+  --record   where all is well, the results become test/platforms/places/RESULTS.json, for npm run places:report`;
+
+const { record } = parseOptions({ record: { type: 'boolean', default: false } }, USAGE);
+
+const app = mkdtempSync(join(tmpdir(), 'places-'));
+process.on('exit', () => rmSync(app, { recursive: true, force: true }));
+
+/** @type {Row[]} */
+const rows = [];
+/** The first place's, which is Node's. @type {Record<string, string> | undefined} */
+let reference;
+
+/** @param {Place} place */
+async function attempt({ place, engine, expected, outcome }) {
+  signal.throwIfAborted();
+  /** @type {Row} */
+  const row = { place, engine, backend: '', reason: '', hash: '', faults: [] };
+  try {
+    const found = await outcome();
+    reference ??= found.hashes;
+    row.backend = found.backend;
+    row.reason = found.reason;
+    row.hash = createHash('sha256')
+      .update(JSON.stringify(Object.entries(found.hashes).sort()))
+      .digest('hex')
+      .slice(0, 16);
+    row.faults = faults(found, expected, reference);
+  } catch (error) {
+    row.faults = [error instanceof Error ? error.message : String(error)];
+  }
+  rows.push(row);
+  console.log(`${row.faults.length === 0 ? 'ok    ' : 'FAILED'} ${place}: ${engine} ${row.backend} ${row.hash}`);
+  for (const fault of row.faults) console.log(`       ${fault}`);
+}
+
+await installTools();
+await installPackage(app);
+
+for (const place of [...commandPlaces(app), ...workerdPlaces(app)]) await attempt(place);
+
+const pages = bundledPages(app);
+for (const data of BROWSERS) {
+  const launched = launch(data);
+  try {
+    const { engine } = await launched.catch(() => ({ engine: data.name }));
+    for (const { place, expected, outcome } of pages) {
+      await attempt({ place, engine, expected: expected(data.name), outcome: async () => outcome(await launched) });
+    }
+  } finally {
+    await launched.then((browser) => browser.close()).catch(() => {});
+  }
+}
+
+console.table(
+  rows.map(({ place, engine, backend, hash, faults }) => ({ place, engine, backend, hash, ok: faults.length === 0 })),
+);
+for (const { place, why } of NOT_TRIED) console.log(`not tried: ${place}: ${why}`);
+
+if (rows.some(({ faults }) => faults.length > 0)) {
+  process.exitCode = 1;
+} else if (record) {
+  const tried = rows.map(({ faults: _, ...row }) => row);
+  const results = { date: new Date().toISOString().slice(0, 10), tried, notTried: NOT_TRIED };
+  writeFileSync(new URL('RESULTS.json', import.meta.url), `${JSON.stringify(results, null, 2)}\n`);
+}

@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { test } from 'vitest';
+import { expectUsage } from '../support/usage.js';
+
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+
+/** The scripts that end in a program of this repository; test/repository/bench.test.ts has the benches. */
+const programs = Object.entries(scripts).flatMap(([script, commands]) => {
+  const program = /(?:^|&& )node (\S+\.mjs)$/.exec(commands)?.[1];
+  return program === undefined || /^(bench|build:wasm)/.test(script) ? [] : [{ script, program }];
+});
+
+test.each(programs)('npm run $script: --help, and an unknown option', ({ script, program }) => {
+  expectUsage(script, program);
+});

@@ -1,0 +1,80 @@
+// All 2^32 inputs of each function and derivative, on both backends, against the hashes of test/golden.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createActivations } from 'wasm-activations';
+import { BLOCK_LENGTH, hex } from '../../../dist/verify/index.js';
+import { runWorker } from '../../support/sweep.mjs';
+
+const REFERENCE = 'build/reference/reference';
+
+/** @param {string} name */
+const json = (name) => JSON.parse(readFileSync(new URL(`../../golden/${name}.json`, import.meta.url), 'utf8'));
+
+/**
+ * @typedef {{ activation: string, isGrad: boolean, backend: 'wasm' | 'js', name: string }} GoldenCase
+ */
+
+/** Forward and derivative of each function on either backend. @param {readonly string[]} activations */
+export function goldenCases(activations) {
+  return activations.flatMap((activation) =>
+    [false, true].flatMap((isGrad) =>
+      /** @type {const} */ (['wasm', 'js']).map((backend) => ({
+        activation,
+        isGrad,
+        backend,
+        name: isGrad ? `${activation}.grad` : activation,
+      })),
+    ),
+  );
+}
+
+/**
+ * The blocks whose hash differs from the golden one.
+ * @param {GoldenCase} goldenCase @param {URL} worker @param {number} threads @param {() => void} onBlock
+ * @returns {Promise<number[]>}
+ */
+export async function differingBlocks({ activation, isGrad, backend, name }, worker, threads, onBlock) {
+  const golden = json(activation)[isGrad ? 'grad' : 'forward'].blocks;
+  const misrounded = json('misrounded')[name] ?? [];
+  /** @type {number[]} */
+  const wrong = [];
+  await Promise.all(
+    Array.from({ length: threads }, (_, first) => {
+      /** @type {import('./goldenWorker.js').GoldenShare} */
+      const share = {
+        activation: /** @type {'relu'} */ (activation),
+        isGrad,
+        backend,
+        first,
+        step: threads,
+        misrounded,
+      };
+      return runWorker(worker, share, (/** @type {{ block: number, hash: string }} */ { block, hash }) => {
+        if (hash !== golden.slice(8 * block, 8 * block + 8)) wrong.push(block);
+        onBlock();
+      });
+    }),
+  );
+  return wrong.sort((a, b) => a - b);
+}
+
+/**
+ * The inputs of a block that are misrounded, where the reference is built; how to build it elsewhere.
+ * @param {GoldenCase} goldenCase @param {number} block @returns {string[]}
+ */
+export function misroundedIn({ activation, isGrad, backend, name }, block) {
+  if (!existsSync(REFERENCE)) return ['make -C test/reference builds what can list the inputs'];
+  const right = new Int32Array(
+    new Uint8Array(execFileSync(REFERENCE, ['block', name, String(block)], { maxBuffer: 2 ** 27 })).buffer,
+  );
+  const bits = Int32Array.from({ length: BLOCK_LENGTH }, (_, i) => (block * BLOCK_LENGTH + i) | 0);
+  const f = createActivations({ backend })[/** @type {'relu'} */ (activation)];
+  const x = new Float32Array(bits.buffer);
+  const given = new Int32Array((isGrad ? f.grad(x) : f(x)).buffer);
+  const lines = [];
+  for (let i = 0; i < BLOCK_LENGTH && lines.length < 20; i++) {
+    const areNaN = (given[i] & 0x7fffffff) > 0x7f800000 && (right[i] & 0x7fffffff) > 0x7f800000;
+    if (given[i] !== right[i] && !areNaN) lines.push(`x ${hex(bits[i])}: ${hex(given[i])}, right ${hex(right[i])}`);
+  }
+  return lines;
+}

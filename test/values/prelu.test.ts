@@ -1,0 +1,184 @@
+/** prelu: leakyRelu's bits with a slope for each channel, one answer on every backend, alpha's gradient, bad input. */
+import { describe, expect, test } from 'vitest';
+import { leakyRelu, type Prelu } from '../../src/index.js';
+import { same } from '../support/bits.js';
+import { exact, ulpsOff } from '../support/exact.js';
+import { mixture, scrambled } from '../support/inputs.js';
+import { refused } from '../support/refused.js';
+import { type Subject, subjects } from '../support/subjects.js';
+
+/** A copy of `values` at the subject's kind of place, from an address on that is `offset` elements past an aligned one. */
+function placed({ array }: Subject, values: ArrayLike<number>, offset = 0): Float32Array {
+  const copy = array(values.length + offset).subarray(offset);
+  copy.set(values);
+  return copy;
+}
+
+const SLOPES = [0.25, -0, 0, 1, -1, 2, -0.5, 1.5, 1e-40, -3e38, 0.01, 1 - 2 ** -24];
+const KINKS = ['right', 'left', 'min'] as const;
+
+/** channels, inner, how often. */
+const SHAPES = [
+  [1, 1, 77],
+  [2, 1, 9],
+  [3, 1, 40],
+  [5, 1, 21],
+  [16, 1, 6],
+  [37, 1, 5],
+  [64, 1, 70],
+  [1, 50, 2],
+  [3, 2, 5],
+  [3, 16, 4],
+  [4, 35, 3],
+  [2, 67, 30],
+  [3, 5000, 1],
+  [1500, 1, 3],
+  [5000, 1, 2],
+] as const;
+
+const slopesOf = (channels: number) => Float32Array.from({ length: channels }, (_, c) => SLOPES[c % SLOPES.length]);
+
+/** The elements of one channel, in order. */
+function elementsOf(array: Float32Array, channel: number, channels: number, inner: number): Float32Array {
+  return array.filter((_, i) => Math.floor(i / inner) % channels === channel);
+}
+
+describe.each(subjects)('$name', (subject) => {
+  const { api } = subject;
+
+  test.each(SHAPES)('%d channels of %d, %d times: each channel has the bits of leakyRelu', (channels, inner, times) => {
+    const length = channels * inner * times;
+    const alpha = slopesOf(channels);
+    for (const values of [mixture(length, channels), scrambled(length, inner)]) {
+      const dys = mixture(length, 7);
+      const alphas = [placed(subject, alpha, 1), alpha, Array.from(alpha)];
+      const x = placed(subject, values, 3);
+      const dy = placed(subject, dys, 2);
+      for (const given of alphas) {
+        const calls: [Float32Array, (x: Float32Array, dy: Float32Array, alpha: number) => Float32Array][] = [
+          [api.prelu(x, { alpha: given, inner }), (x, _dy, alpha) => leakyRelu(x, { alpha })],
+          [api.prelu(x, { alpha: given, inner, out: placed(subject, x) }), (x, _dy, alpha) => leakyRelu(x, { alpha })],
+          ...KINKS.flatMap((kink): typeof calls => [
+            [api.prelu.grad(x, { alpha: given, inner, kink }), (x, _dy, alpha) => leakyRelu.grad(x, { alpha, kink })],
+            [
+              api.prelu.grad(x, { alpha: given, inner, kink, dy }),
+              (x, dy, alpha) => leakyRelu.grad(x, { alpha, kink, dy }),
+            ],
+          ]),
+        ];
+        for (const out of [placed(subject, values, 1), placed(subject, dys, 1)]) {
+          const at = out[0] === values[0] ? { out } : { dy: out, out };
+          if ('dy' in at) api.prelu.grad(x, { alpha: given, inner, ...at });
+          else api.prelu(out, { alpha: given, inner, out });
+          calls.push([
+            out,
+            (x, dy, alpha) => ('dy' in at ? leakyRelu.grad(x, { alpha, dy }) : leakyRelu(x, { alpha })),
+          ]);
+        }
+        for (const [i, [result, expected]] of calls.entries()) {
+          for (let channel = 0; channel < channels; channel += Math.ceil(channels / 6)) {
+            const [own, ownX, ownDy] = [result, values, dys].map((a) => elementsOf(a, channel, channels, inner));
+            same(own, expected(ownX, ownDy, alpha[channel]), () => `call ${i}, channel ${channel}`, { ownX, ownDy });
+          }
+        }
+      }
+    }
+  });
+
+  test.each(SHAPES)("%d channels of %d, %d times: alpha's gradient", (channels, inner, times) => {
+    const length = channels * inner * times;
+    const x = placed(
+      subject,
+      scrambled(length, 1).map((_, i) => Math.sin(i * 12.9898) * 4),
+      1,
+    );
+    const dy = placed(
+      subject,
+      scrambled(length, 1).map((_, i) => Math.cos(i * 78.233) + 1.5),
+      3,
+    );
+    const out = subject.array(channels);
+    expect(api.prelu.gradAlpha(x, { channels, inner, dy, out })).toBe(out);
+    same(api.prelu.gradAlpha(x, { channels, inner, dy }), out, () => 'a new one');
+    same(subjects[0].api.prelu.gradAlpha(x, { channels, inner, dy }), out, () => 'the twin');
+    for (let channel = 0; channel < channels; channel += Math.ceil(channels / 6)) {
+      const [ownX, ownDy] = [x, dy].map((array) => elementsOf(array, channel, channels, inner));
+      let sum = 0n;
+      ownX.forEach((value, i) => {
+        if (value < 0) sum += exact(value * ownDy[i]);
+      });
+      expect(ulpsOff(out[channel], sum), `channel ${channel}: ${out[channel]}`).toBeLessThanOrEqual(0.501);
+    }
+  });
+
+  test("alpha's gradient of special values", () => {
+    const sum = (x: number[], dy: number[]) => {
+      const options = { channels: 1, inner: x.length, dy: placed(subject, dy) };
+      return api.prelu.gradAlpha(placed(subject, x), options)[0];
+    };
+    expect(sum([1, 0, -0, 3], [Infinity, Infinity, Infinity, 5])).toBe(0);
+    expect(sum([1, -2, 3], [7, 5, 9])).toBe(-10);
+    expect(sum([1, 2], [NaN, 0])).toBeNaN();
+    expect(sum([NaN, 2], [0, 0])).toBeNaN();
+    expect(sum([-1, -1], [Infinity, -Infinity])).toBeNaN();
+    expect(sum([-Infinity, 1], [2, 0])).toBe(-Infinity);
+    expect(api.prelu.gradAlpha([], { channels: 2, dy: [] })).toEqual(new Float32Array(2));
+  });
+
+  test('refuses what is wrong, and writes nothing', () => {
+    const prelu = api.prelu as unknown as ((...args: unknown[]) => void) &
+      Record<keyof Prelu, (...args: unknown[]) => void>;
+    const [x, dy, out, alpha, sums] = [6, 6, 6, 3, 3].map((length) => subject.array(length));
+    const list = 'a Float32Array or an array of numbers';
+    const cases: [() => void, typeof TypeError | typeof RangeError, string][] = [
+      [() => prelu(x), TypeError, `prelu: alpha must be ${list}, got undefined`],
+      [() => prelu(x, { alpha: 0.25, out }), TypeError, `prelu: alpha must be ${list}, got 0.25`],
+      [() => prelu(x, { alpha: [], out }), RangeError, 'prelu: alpha.length must be at least 1, got 0'],
+      [() => prelu(x, { alpha: [1, NaN], out }), RangeError, 'prelu: alpha[1] must be finite in float32, got NaN'],
+      [
+        () => prelu(x, { alpha: [1, 2, 3, 4], out }),
+        RangeError,
+        'prelu: x.length must be a multiple of channels * inner, 4, got 6',
+      ],
+      [() => prelu(x, { alpha, inner: 4, out }), RangeError, 'prelu: inner must be a divisor of x.length, 6, got 4'],
+      [
+        () => prelu(x, { alpha, inner: 3, out }),
+        RangeError,
+        'prelu: x.length must be a multiple of channels * inner, 9, got 6',
+      ],
+      [() => prelu(x, { alpha, dy, out }), TypeError, 'prelu: unknown option "dy", expected alpha, inner, out'],
+      [() => prelu.grad(x, { alpha, dy: sums, out }), RangeError, 'prelu.grad: dy.length must be that of x, 6, got 3'],
+      [
+        () => prelu.grad(x, { alpha, kink: 'up', out }),
+        TypeError,
+        `prelu.grad: kink must be 'right' or 'left' or 'min', got the string "up"`,
+      ],
+      [
+        () => prelu.gradAlpha(x, { dy, out: sums }),
+        TypeError,
+        'prelu.gradAlpha: channels must be a number, got undefined',
+      ],
+      [
+        () => prelu.gradAlpha(x, { channels: 3, out: sums }),
+        TypeError,
+        `prelu.gradAlpha: dy must be ${list}, got undefined`,
+      ],
+      [
+        () => prelu.gradAlpha(x, { channels: 3, dy, out }),
+        RangeError,
+        'prelu.gradAlpha: out.length must be channels, 3, got 6',
+      ],
+      [
+        () => prelu.gradAlpha(x, { channels: 3, dy, out: x.subarray(0, 3) }),
+        RangeError,
+        'prelu.gradAlpha: out must be apart from x, got one that begins 0 bytes from it',
+      ],
+      [
+        () => prelu(x, { alpha: out.subarray(3), out }),
+        RangeError,
+        'prelu: out must be apart from alpha, got one that begins -12 bytes from it',
+      ],
+    ];
+    for (const [call, error, message] of cases) refused(call, error, message, [x, dy, out, alpha, sums]);
+  });
+});

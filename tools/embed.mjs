@@ -1,0 +1,44 @@
+// Puts the compiled kernels where the package finds them: as modules to import, and as the raw binary to export.
+// As text that src/engine/decode.ts reads: it needs no decoder that some hosts lack (atob), and a byte is always spelled
+// alike, so that gzip finds the repeated instructions again.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+const wasm = readFileSync('build/release.wasm');
+const shared = readFileSync('build/shared.wasm');
+const names = WebAssembly.Module.exports(new WebAssembly.Module(wasm))
+  .map(({ name }) => name)
+  .filter((name) => name !== 'half');
+/** @param {Uint8Array} bytes */
+const spelled = (bytes) =>
+  JSON.stringify(
+    Array.from(bytes, (byte) => {
+      const value = (byte + 20) % 256;
+      return ['', '}', '~'][Math.floor(value / 93)] + String.fromCharCode(32 + (value % 93));
+    }).join(''),
+  );
+/** @param {readonly string[]} strings */
+const quoted = (strings) => strings.map((string) => `'${string}'`);
+// Each function once, which is shorter, and behind it its gradient.
+const functions = names.filter((name) => !name.includes('Grad'));
+const others = names.filter((name) => !functions.includes(name) && !functions.includes(name.replace(/Grad$/, '')));
+
+mkdirSync('src/generated', { recursive: true });
+writeFileSync(
+  'src/generated/kernels.ts',
+  `export type KernelName = ${quoted(names).join(' | ')};
+export const kernelNames = [${quoted(functions).join(', ')}]
+  .flatMap((name) => [name, \`\${name}Grad\`])
+  .concat(${quoted(others).join(', ')}) as KernelName[];
+export const kernelsText =
+  ${spelled(wasm)};
+`,
+);
+// A module of its own, which only src/parallel/ imports: the main entry does not carry it.
+writeFileSync(
+  'src/generated/kernels-shared.ts',
+  `export const sharedKernelsText =
+  ${spelled(shared)};
+`,
+);
+mkdirSync('dist', { recursive: true });
+writeFileSync('dist/kernels.wasm', wasm);
