@@ -1,7 +1,7 @@
 // The package's own name means nothing inside bench/peers, which is a package of its own.
 export { accelerate } from 'wasm-activations/tfjs';
 
-import { rows } from '../dist/tfjs/rows.js';
+import { rows } from '../build/modules/tfjs/rows.js';
 
 /**
  * Whether `accelerate` can replace an operation of this name.

@@ -1,9 +1,10 @@
 /** `npm run bench:parallel`: two threads against one, activations on resident arrays, in place, each call awaited. */
-import { createActivations } from 'wasm-activations';
+
 import { createParallelActivations } from 'wasm-activations/parallel';
-import { definitionOf } from '../dist/calls/activation.js';
-import { compile } from '../dist/engine/compile.js';
-import { sharedKernelsText } from '../dist/generated/kernels-shared.js';
+import { definitionOf } from '../build/modules/calls/activation.js';
+import { compile } from '../build/modules/engine/compile.js';
+import { sharedKernelsText } from '../build/modules/generated/kernels-shared.js';
+import { createActivations } from '../build/modules/index.js';
 import { OPTIONS, parseOptions, select, someSizes } from '../tools/options.mjs';
 import { described, machine, writeResults } from './machine.mjs';
 import { copyPair } from './parallelCopy.mjs';

@@ -1,10 +1,10 @@
 // What the comments in src/parallel/ say that things cost, measured on their own.
 
-import { compile } from '../dist/engine/compile.js';
-import { sharedKernelsText } from '../dist/generated/kernels-shared.js';
-import { Control, SPINS } from '../dist/parallel/control.js';
-import { sharedKernels } from '../dist/parallel/kernels.js';
-import { runAlone, runShare, writeTask } from '../dist/parallel/share.js';
+import { compile } from '../build/modules/engine/compile.js';
+import { sharedKernelsText } from '../build/modules/generated/kernels-shared.js';
+import { Control, SPINS } from '../build/modules/parallel/control.js';
+import { sharedKernels } from '../build/modules/parallel/kernels.js';
+import { runAlone, runShare, writeTask } from '../build/modules/parallel/share.js';
 import { measure, statistics } from './timing/measure.mjs';
 
 const LENGTH = 16_384;

@@ -1,4 +1,4 @@
 // The `workerd` export condition: the kernels come before the backend is chosen, which importing the index does.
-import './engine/provided.js';
+import './provided.js';
 
 export * from './index.js';

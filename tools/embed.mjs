@@ -1,6 +1,5 @@
-// Puts the compiled kernels where the package finds them: as modules to import, and as the raw binary to export.
-// As text that src/engine/decode.ts reads: it needs no decoder that some hosts lack (atob), and a byte is always spelled
-// alike, so that gzip finds the repeated instructions again.
+// Puts the compiled kernels where src/ imports them, as text that src/engine/decode.ts reads. Such text needs no decoder that
+// some hosts lack (atob), and it spells a byte always alike, so that gzip finds the repeated instructions again.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const wasm = readFileSync('build/release.wasm');
@@ -40,5 +39,3 @@ writeFileSync(
   ${spelled(shared)};
 `,
 );
-mkdirSync('dist', { recursive: true });
-writeFileSync('dist/kernels.wasm', wasm);

@@ -1,4 +1,4 @@
-import { rows } from '../../dist/tfjs/rows.js';
+import { rows } from '../../build/modules/tfjs/rows.js';
 import { digits, markdownTable, ratio } from './table.mjs';
 
 const SIZE = 65_536;

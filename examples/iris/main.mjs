@@ -1,5 +1,5 @@
 import { createActivations } from 'wasm-activations';
-import * as elementwise from '../../dist/functions/elementwise.js';
+import * as elementwise from '../../build/modules/functions/elementwise.js';
 import { misuse, parseOptions } from '../../tools/options.mjs';
 import { table } from '../shared/table.mjs';
 import { crossValidate, FOLDS, HIDDEN_UNITS, ROUNDS } from './train.mjs';

@@ -1,1 +1,1 @@
-export { table } from '../../dist/cli/table.js';
+export { table } from '../../build/modules/cli/table.js';

@@ -37,7 +37,7 @@ beforeAll(async () => {
   await build({
     root: directory,
     logLevel: 'warn',
-    resolve: { alias: { 'wasm-activations/parallel': join(ROOT, 'dist/parallel/index.js') } },
+    resolve: { alias: { 'wasm-activations/parallel': join(ROOT, 'dist/parallel.js') } },
     build: { outDir: 'built', minify: false },
   });
   server = createServer(async ({ url = '/' }, response) => {

@@ -1,11 +1,26 @@
-// The order matters, and the linter would sort it: a stub for the loader stands before it.
-// biome-ignore-start assist/source/organizeImports: see above
-import { isStub } from './lendTextDecoder.js';
-import { instantiateSync as instantiate } from '@assemblyscript/loader';
-// biome-ignore-end assist/source/organizeImports: see above
+import { runLoader } from '../generated/loader.js';
 
-// Remove the stub.
-if (isStub) Reflect.deleteProperty(globalThis, 'TextDecoder');
+type Instantiate = (
+  module: WebAssembly.Module,
+  imports: WebAssembly.Imports,
+) => { readonly instance: WebAssembly.Instance };
 
-/** A constant of this module: a bundler may skip a module that only re-exports, and what it does besides. */
-export const instantiateSync = instantiate;
+/** The engine's own way. The kernels take and return numbers, so that they need nothing that the loader adds. */
+const withoutLoader: Instantiate = (module, imports) => ({ instance: new WebAssembly.Instance(module, imports) });
+
+let instantiate: Instantiate | undefined;
+
+/**
+ * `instantiateSync` of @assemblyscript/loader. Some hosts cannot run the loader: React Native's TextDecoder knows only
+ * utf-8, an audio worklet has none, and under SES or with frozen intrinsics `Object.hasOwn` cannot be assigned to.
+ */
+export function instantiateSync(module: WebAssembly.Module, imports: WebAssembly.Imports) {
+  if (instantiate === undefined) {
+    try {
+      instantiate = runLoader().instantiateSync;
+    } catch {
+      instantiate = withoutLoader;
+    }
+  }
+  return instantiate(module, imports);
+}

@@ -9,7 +9,7 @@ interface NodeWorker {
 }
 
 export interface NodeThreads {
-  readonly Worker: new (file: URL, options: { execArgv: string[] }) => NodeWorker;
+  readonly Worker: new (script: string, options: { eval: true; execArgv: string[] }) => NodeWorker;
   readonly parentPort: unknown;
 }
 

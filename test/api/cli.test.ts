@@ -181,7 +181,7 @@ describe('verify, with hashes that come from the golden files', () => {
 
 test('Ctrl-C ends verify with exit code 130 and says how far it was', () => {
   const script = `
-    import { verify } from './dist/cli/verify.js';
+    import { verify } from './build/modules/cli/verify.js';
     await verify({ names: ['relu'], backend: 'js', threads: 1 }, false, (task, threads, onBlock) => {
       for (let block = 0; block < 3; block++) onBlock();
       setInterval(() => {}, 1000);

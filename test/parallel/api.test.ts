@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createParallelActivations } from 'wasm-activations/parallel';
-import { createActivations } from '../../dist/index.js';
+import { createActivations } from '../../build/modules/index.js';
 import { createFixture, eventLoopTurn, type Fixture, names } from './support.js';
 
 type Loose = Record<string, { (...args: unknown[]): unknown; grad(...args: unknown[]): unknown }>;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { definitionOf } from '../../dist/calls/activation.js';
-import { createActivations } from '../../dist/index.js';
-import { LEAST_TO_SPLIT } from '../../dist/parallel/split.js';
+import { definitionOf } from '../../build/modules/calls/activation.js';
+import { createActivations } from '../../build/modules/index.js';
+import { LEAST_TO_SPLIT } from '../../build/modules/parallel/split.js';
 import { createFixture, type Fixture, type Name, names, ops } from './support.js';
 
 /** The length from which on a function is split. */

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { Control } from '../../dist/parallel/control.js';
+import { Control } from '../../build/modules/parallel/control.js';
 
 afterEach(() => {
   vi.restoreAllMocks();

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { Control } from '../../dist/parallel/control.js';
-import { spawn, type Thread } from '../../dist/parallel/spawn.js';
+import { Control } from '../../build/modules/parallel/control.js';
+import { spawn, type Thread } from '../../build/modules/parallel/spawn.js';
 import {
   createFixture,
   eventLoopTurn,

@@ -20,4 +20,4 @@ for (const name of functions) {
   });
 }
 
-await import('../../dist/parallel/worker.js');
+await import('../../build/modules/parallel/worker.js');

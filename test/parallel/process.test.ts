@@ -7,7 +7,7 @@ const run = promisify(execFile);
 
 /** What a program of its own prints. Rejects where it fails or does not end by itself. */
 async function program(before: string, then: string): Promise<string> {
-  const url = new URL('../../dist/parallel/index.js', import.meta.url);
+  const url = new URL('../../build/modules/parallel/index.js', import.meta.url);
   const code = `${before}; const { createParallelActivations } = await import('${url}'); ${then}`;
   const { stdout } = await run(process.execPath, ['--input-type=module', '-e', code], { timeout: 30_000 });
   return stdout.trim();
@@ -60,7 +60,7 @@ test('without WebAssembly it runs in JavaScript and says so', async () => {
 
 test('the main entry contains nothing of it', async () => {
   const { metafile } = await build({
-    entryPoints: [new URL('../../dist/index.js', import.meta.url).pathname],
+    entryPoints: [new URL('../../build/modules/index.js', import.meta.url).pathname],
     bundle: true,
     format: 'esm',
     write: false,

@@ -1,9 +1,9 @@
 /** Functions of rows and channels on threads: the bits of one thread, for rows that threads share and for others. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createActivations } from '../../dist/index.js';
-import { Control } from '../../dist/parallel/control.js';
-import { runShare, writeTask } from '../../dist/parallel/share.js';
+import { createActivations } from '../../build/modules/index.js';
+import { Control } from '../../build/modules/parallel/control.js';
+import { runShare, writeTask } from '../../build/modules/parallel/share.js';
 import { createFixture, type Fixture } from './support.js';
 
 const one = createActivations({ backend: 'js' });

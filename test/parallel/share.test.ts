@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Control } from '../../dist/parallel/control.js';
-import { runShare, writeTask } from '../../dist/parallel/share.js';
-import { chunkUnits } from '../../dist/parallel/split.js';
+import { Control } from '../../build/modules/parallel/control.js';
+import { runShare, writeTask } from '../../build/modules/parallel/share.js';
+import { chunkUnits } from '../../build/modules/parallel/split.js';
 
 const LINE = 64;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Control } from '../../dist/parallel/control.js';
-import { runShare, writeTask } from '../../dist/parallel/share.js';
+import { Control } from '../../build/modules/parallel/control.js';
+import { runShare, writeTask } from '../../build/modules/parallel/share.js';
 import {
   chunkUnits,
   isSplit,
@@ -10,7 +10,7 @@ import {
   LEAST_TO_SPLIT,
   unitCount,
   workerUnits,
-} from '../../dist/parallel/split.js';
+} from '../../build/modules/parallel/split.js';
 
 const costs = fc.double({ min: 0.25, max: 200, noNaN: true });
 const threadCounts = fc.integer({ min: 2, max: 256 });

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import * as ops from '../../dist/functions/elementwise.js';
-import { createWith, type ParallelActivations, type ParallelOptions } from '../../dist/parallel/create.js';
-import type { WorkerInit } from '../../dist/parallel/messages.js';
-import { type Spawn, spawn, type Thread } from '../../dist/parallel/spawn.js';
+import * as ops from '../../build/modules/functions/elementwise.js';
+import { createWith, type ParallelActivations, type ParallelOptions } from '../../build/modules/parallel/create.js';
+import type { WorkerInit } from '../../build/modules/parallel/messages.js';
+import { type Spawn, spawn, type Thread } from '../../build/modules/parallel/spawn.js';
 
 // The built package: a worker loads a file, not the module that a test runner made of it.
 export { ops };

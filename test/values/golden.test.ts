@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LEAST_TO_SPLIT } from '../../dist/parallel/split.js';
+import { LEAST_TO_SPLIT } from '../../build/modules/parallel/split.js';
 import { createFixture, type Fixture } from '../parallel/support.js';
 import { type Name, names } from '../specs.js';
 import { fromBits, same } from '../support/bits.js';

@@ -1,5 +1,5 @@
 import type { Activation, KinkOption } from 'wasm-activations';
-import { definitionOf } from '../../../dist/calls/activation.js';
+import { definitionOf } from '../../../build/modules/calls/activation.js';
 import { type ElementwiseName, library } from './names.js';
 import { type Parameters, refusalOf, type Shape } from './shape.js';
 

@@ -1,4 +1,4 @@
-import { createActivations } from 'wasm-activations';
+import { createActivations } from '../../../build/modules/index.js';
 
 /** On the backend that runs here, with little memory: the page calls it with short arrays. */
 export const library = createActivations({ memoryBytes: 2 ** 21 });

@@ -1,5 +1,5 @@
 import { backend } from 'wasm-activations';
-import { areGolden, BLOCKS, finalHash, goldenHash, hashAll, hex, INPUTS } from '../../../dist/verify/index.js';
+import { areGolden, BLOCKS, finalHash, goldenHash, hashAll, hex, INPUTS } from '../../../build/modules/verify/index.js';
 import { whole } from '../ui/format.js';
 import { stoppable, type Work } from '../ui/run.js';
 import { type HashedName, hashedOf } from '../work/hashed.js';

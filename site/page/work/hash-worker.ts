@@ -1,5 +1,5 @@
 import { createActivations } from 'wasm-activations';
-import { blockHasher, type HashBlock } from '../../../dist/verify/index.js';
+import { blockHasher, type HashBlock } from '../../../build/modules/verify/index.js';
 import { type HashedName, hashedOf } from './hashed.js';
 
 export interface HashRequest {

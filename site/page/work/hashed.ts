@@ -1,5 +1,5 @@
 import type { Activations } from 'wasm-activations';
-import type { Call, GoldenName } from '../../../dist/verify/index.js';
+import type { Call, GoldenName } from '../../../build/modules/verify/index.js';
 import { defaultsOf } from '../functions/elementwise.js';
 import { byKind, type ChannelsName, type ElementwiseName } from '../functions/names.js';
 

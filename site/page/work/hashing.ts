@@ -1,4 +1,4 @@
-import type { HashBlockElsewhere } from '../../../dist/verify/index.js';
+import type { HashBlockElsewhere } from '../../../build/modules/verify/index.js';
 
 import type { HashRequest } from './hash-worker.js';
 import type { HashedName } from './hashed.js';

@@ -3,7 +3,7 @@ import type { Activations } from 'wasm-activations';
 import type { ParallelActivations } from 'wasm-activations/parallel';
 import { LAYOUTS } from '../../../bench/channelLoops.mjs';
 import { ROW_SIZE } from '../../../bench/rowLoops.mjs';
-import { loops } from '../../../dist/generated/loops.js';
+import { loops } from '../../../build/modules/generated/loops.js';
 import { defaultsOf } from '../functions/elementwise.js';
 import { byKind, type ChannelsName, type ElementwiseName, type Name, type RowsName } from '../functions/names.js';
 

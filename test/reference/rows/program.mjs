@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createActivations } from '../../../dist/index.js';
+import { createActivations } from '../../../build/modules/index.js';
 import { compile } from '../../support/sweep.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createActivations } from 'wasm-activations';
-import { BLOCK_LENGTH, hex } from '../../../dist/verify/index.js';
+import { BLOCK_LENGTH, hex } from '../../../build/modules/verify/index.js';
 import { runWorker } from '../../support/sweep.mjs';
 
 const REFERENCE = 'build/reference/reference';

@@ -1,6 +1,6 @@
 // All float32 inputs of every function, on wasm and TypeScript: see USAGE.
 import { createHash } from 'node:crypto';
-import { BLOCKS } from '../../../dist/verify/index.js';
+import { BLOCKS } from '../../../build/modules/verify/index.js';
 import { chosenNames } from '../../../tools/options.mjs';
 import { compile, FLOATS, report, runWorker, sweepOptions, withProgress } from '../../support/sweep.mjs';
 import { differingBlocks, goldenCases, misroundedIn } from './golden.mjs';

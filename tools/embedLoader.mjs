@@ -1,0 +1,33 @@
+// Puts @assemblyscript/loader inside a function. The loader runs code when it is imported, which some hosts refuse
+// (`new TextDecoder('utf-16le')`, `Object.hasOwn = …`); inside a function it runs when src/engine/loader.ts asks for it.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const { version } = JSON.parse(readFileSync('node_modules/@assemblyscript/loader/package.json', 'utf8'));
+const { outputFiles } = await build({
+  stdin: { contents: "export { instantiateSync } from '@assemblyscript/loader';", resolveDir: '.' },
+  bundle: true,
+  minifySyntax: true,
+  format: 'iife',
+  globalName: 'loader',
+  target: 'es2022',
+  write: false,
+});
+
+mkdirSync('src/generated', { recursive: true });
+writeFileSync(
+  'src/generated/loader.ts',
+  `// @ts-nocheck: JavaScript
+/** The part of @assemblyscript/loader that is used here. */
+interface Loader {
+  instantiateSync(module: WebAssembly.Module, imports: WebAssembly.Imports): { readonly instance: WebAssembly.Instance };
+}
+
+/** Runs @assemblyscript/loader, which throws in some hosts. */
+export function runLoader(): Loader {
+  /*! @assemblyscript/loader ${version}, Copyright The AssemblyScript Authors, Apache-2.0 */
+${outputFiles[0].text}
+  return loader;
+}
+`,
+);
