@@ -1,5 +1,5 @@
 // What the command line takes along: the final hash of each function's results, from test/golden, and the loop that people
-// write without this package, from test/specs.ts, as code.
+// write without this package, from tools/specs.ts, as code.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { loopsOf } from './loops.mjs';
 

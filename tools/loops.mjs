@@ -1,5 +1,5 @@
-/** The loops that activations are measured against: what a user would write without this package, from test/specs.ts. */
-import { specOf } from '../bench/timing/definition.mjs';
+/** The loops that activations are measured against: what a user would write without this package, from tools/specs.ts. */
+import { specOf } from './definitions.mjs';
 
 /**
  * @typedef {'forward' | 'grad' | 'gradDy'} Kind

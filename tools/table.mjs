@@ -1,38 +1,14 @@
 /**
- * @typedef {{ place: string, engine: string, backend: string, reason: string, hash: string }} Tried
- * @typedef {{ date: string, tried: Tried[], notTried: { place: string, why: string }[] }} Results RESULTS.json
+ * A Markdown table whose columns are aligned. The first column is aligned to the left.
+ * @param {readonly string[]} header
+ * @param {readonly (readonly string[])[]} rows
+ * @param {'left' | 'right'} others how the other columns are aligned: figures to the right
  */
-
-const BLOCK = /(?<=<!-- places -->\n).*?(?=<!-- \/places -->)/s;
-
-/** docs/places.md with the results in their place. @param {string} text @param {Results} results */
-export function withPlaces(text, results) {
-  if (!BLOCK.test(text)) throw new Error('docs/places.md has no <!-- places --> and <!-- /places --> around its table');
-  return text.replace(BLOCK, () => table(results));
-}
-
-/** One line for a place and a backend, with all the engines that ran it. @param {Results} results */
-function table({ date, tried, notTried }) {
-  /** @type {Map<string, string[]>} */
-  const lines = new Map();
-  for (const { place, engine, backend } of tried) {
-    const [, , engines = ''] = lines.get(place + backend) ?? [];
-    lines.set(place + backend, [place, backend, engines === '' ? engine : `${engines}, ${engine}`]);
-  }
-  const untried = notTried.map(({ place, why }) => `${place}: ${why}.`);
-  return `Tried on ${date} with the packed package, by \`npm run test:places\`; each gave Node's results to the bit.
-
-${alignedTable(['place', 'runs on', 'engines'], [...lines.values()])}
-
-Not tried, and nothing is claimed for it. ${untried.join(' ')}
-`;
-}
-
-/** A Markdown table whose columns are aligned to the left. @param {string[]} header @param {string[][]} rows */
-export function alignedTable(header, rows) {
-  const widths = header.map((_, i) => Math.max(...[header, ...rows].map((row) => row[i].length)));
-  const rule = widths.map((width) => '-'.repeat(width));
-  return [header, rule, ...rows]
-    .map((row) => `| ${row.map((cell, i) => cell.padEnd(widths[i])).join(' | ')} |`)
-    .join('\n');
+export function alignedTable(header, rows, others = 'left') {
+  const widths = header.map((_, i) => Math.max(3, ...[header, ...rows].map((row) => row[i].length)));
+  const isRight = (/** @type {number} */ i) => i > 0 && others === 'right';
+  const line = (/** @type {readonly string[]} */ row) =>
+    `| ${row.map((cell, i) => (isRight(i) ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join(' | ')} |`;
+  const rule = widths.map((width, i) => (isRight(i) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width)));
+  return [header, rule, ...rows].map(line).join('\n');
 }

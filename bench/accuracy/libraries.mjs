@@ -1,10 +1,10 @@
 /** Every library as a function of arrays, for one case's activation and parameters. */
 import { createRequire } from 'node:module';
 import { createActivations } from 'wasm-activations';
-import { caseNamed } from '../cases.mjs';
+import { parametersOf } from '../../tools/definitions.mjs';
+import { caseNamed } from '../cases/functions.mjs';
 import { ops, shapeOf } from '../peers/ops.mjs';
 import { compile, loop } from '../timing/contenders.mjs';
-import { parametersOf } from '../timing/definition.mjs';
 
 const load = createRequire(new URL('../peers/', import.meta.url));
 

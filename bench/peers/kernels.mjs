@@ -1,5 +1,5 @@
 /** TensorFlow.js's kernels and gradients before `accelerate(tf)` and after it, to be exchanged while a program runs. */
-import { accelerate } from '../accelerate.mjs';
+import { accelerate } from '../cases/operations.mjs';
 
 /** @typedef {{ kernels: any[], gradients: any[] }} Registered */
 

@@ -3,9 +3,10 @@
  * step of one with TensorFlow.js's own kernels, then the same step of the other after `accelerate(tf)`.
  */
 import { createRequire } from 'node:module';
+import { inTurn } from '../../tools/inTurn.mjs';
+import { models } from '../cases/models.mjs';
 import { statistics } from '../timing/measure.mjs';
 import { bothKernels, exchange } from './kernels.mjs';
-import { models } from './models.mjs';
 
 // CommonJS, so that all parts share one TensorFlow.js. tfjs-layers registers the gradients.
 const load = createRequire(import.meta.url);
@@ -21,39 +22,34 @@ const WARM_UP = 3;
 /** @typedef {'own' | 'accelerated'} Mode */
 /** @type {readonly Mode[]} */
 const MODES = ['own', 'accelerated'];
-/** @type {readonly Mode[]} */
-const REVERSED = ['accelerated', 'own'];
 
 /** @type {{ name: string, backend: string, steps: number }} */
 const { name, backend, steps } = JSON.parse(process.argv[2]);
-const model = /** @type {import('./models.mjs').Model} */ (models.find((one) => one.name === name));
+const model = /** @type {import('../cases/models.mjs').Model} */ (models.find((one) => one.name === name));
 
 await tf.setBackend(backend);
 const kernels = bothKernels(tf);
 const replaced = kernels.replaced.filter((place) => place.backend === backend);
 if (replaced.length === 0) throw new Error(`accelerate(tf) replaced nothing on ${backend}`);
 
-/** @template T @param {(mode: Mode) => T} make */
-const each = (make) => ({ own: make('own'), accelerated: make('accelerated') });
+/** @template T @param {(mode: Mode, i: number) => T} make */
+const each = (make) => ({ own: make('own', 0), accelerated: make('accelerated', 1) });
 const networks = each(() => model.build(tf, layers));
-/** @type {Record<Mode, number[]>} */
-const milliseconds = each(() => []);
-/** @type {Record<Mode, number[]>} */
-const losses = each(() => []);
 
-for (let step = 0; step < steps; step++) {
+/** One step of a copy. @param {Mode} mode */
+const stepOf = (mode) => async (/** @type {number} */ step) => {
   const { xs, ys } = model.batch(tf, step);
-  // Who goes first takes turns too.
-  for (const mode of step % 2 === 0 ? MODES : REVERSED) {
-    exchange(tf, kernels[mode]);
-    const start = performance.now();
-    const loss = await networks[mode].trainOnBatch(xs, ys);
-    if (step >= WARM_UP) milliseconds[mode].push(performance.now() - start);
-    losses[mode].push(loss);
-  }
+  exchange(tf, kernels[mode]);
+  const start = performance.now();
+  const loss = await networks[mode].trainOnBatch(xs, ys);
+  const ms = performance.now() - start;
   tf.dispose([xs, ys]);
   process.send?.({ step });
-}
+  return { loss, ms };
+};
+const taken = await inTurn(MODES.map(stepOf), (step) => step === steps);
+const milliseconds = each((_, i) => taken[i].slice(WARM_UP).map(({ ms }) => ms));
+const losses = each((_, i) => taken[i].map(({ loss }) => loss));
 
 const differences = losses.own.map((own, i) => Math.abs(losses.accelerated[i] - own) / own);
 process.send?.({

@@ -1,6 +1,6 @@
 /** Everybody else, in one shape. */
 
-import { parametersOf } from '../timing/definition.mjs';
+import { parametersOf } from '../../tools/definitions.mjs';
 import { onnxruntimePeers } from './onnxruntime.mjs';
 import { ops } from './ops.mjs';
 import { stdlibPeers } from './stdlib.mjs';
@@ -18,7 +18,7 @@ import { tfjsPeers } from './tfjs.mjs';
  * @property {(xs: readonly Float32Array[], outs: Float32Array[]) => Station} at
  */
 
-/** @param {import('../cases.mjs').Case} benchCase @returns {Promise<Peer[]>} */
+/** @param {import('../cases/functions.mjs').Case} benchCase @returns {Promise<Peer[]>} */
 export async function allPeers(benchCase) {
   const { op: name, whole } = benchCase;
   const op = ops[name];

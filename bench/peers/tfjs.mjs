@@ -1,6 +1,6 @@
 /** TensorFlow.js: its wasm and cpu backends, as they are and after `accelerate(tf)`. */
 import { createRequire } from 'node:module';
-import { isOp } from '../accelerate.mjs';
+import { isOperation } from '../cases/operations.mjs';
 import { bothKernels, exchange } from './kernels.mjs';
 import { shapeOf } from './ops.mjs';
 
@@ -29,9 +29,9 @@ export async function tfjsPeers(name, { tfjs }, parameters, arrays) {
     await tf.setBackend(backend);
     constants[backend] = Object.fromEntries(Object.entries(arrays).map(([key, values]) => [key, tf.tensor1d(values)]));
   }
-  const composed = !isOp(name);
+  const composed = !isOperation(name);
   // An operation of its own is replaced even where that is slower, which is what the figures are to show.
-  const { own, accelerated } = bothKernels(tf, isOp(name) ? { ops: [name] } : {});
+  const { own, accelerated } = bothKernels(tf, isOperation(name) ? { ops: [name] } : {});
   const on = (/** @type {string} */ backend) => (/** @type {any} */ x) => {
     const f = () => tfjs(tf, x, parameters, constants[backend]);
     return composed ? tf.tidy(f) : f();

@@ -1,7 +1,7 @@
 /** The ways of doing one case's work, each compiled to code of its own. */
 import { createActivations } from 'wasm-activations';
+import { definitionOf, parametersOf } from '../../tools/definitions.mjs';
 import { copyIn } from './copy.mjs';
-import { definitionOf, parametersOf } from './definition.mjs';
 
 /**
  * @typedef {object} Arrays what one batch works on
@@ -45,7 +45,7 @@ export function compile(body, scope) {
 /** @param {import('../../tools/loops.mjs').Kind} kind */
 const calling = (kind) => (kind === 'gradDy' ? 'definition(v, d)' : 'definition(v)');
 
-/** What a loop's body computes first, and its value. @param {string} expression in `v` and `d`, as in test/specs.ts */
+/** The statements before the value of a loop's body, and the value. @param {string} expression in `v` and `d`, as in tools/specs.ts */
 function parts(expression) {
   const at = expression.lastIndexOf(';') + 1;
   const dy = /\bd\b/.test(expression) ? 'const d = dy[i];' : '';
@@ -66,8 +66,8 @@ function map(expression) {
     : `outs[k] = x.map((v, i) => { ${first} return ${value}; });`;
 }
 
-/** @param {import('../cases.mjs').Case} benchCase @param {'x' | 'y'} out */
-function call({ kind, options, whole }, out) {
+/** The code of a call. @param {import('../cases/functions.mjs').Case} benchCase @param {'x' | 'y'} out */
+export function callOf({ kind, options, whole }, out) {
   const given = Object.keys({ ...options, ...whole?.arrays }).map((key) => `${key}, `);
   if (kind === 'gradDy') given.push('dy, ');
   return `f(x, { ${given.join('')}out: ${out} });`;
@@ -75,7 +75,7 @@ function call({ kind, options, whole }, out) {
 
 /**
  * `memory.copy` needs a linear memory: `wasm` runs on WebAssembly.
- * @param {import('../cases.mjs').Case} benchCase
+ * @param {import('../cases/functions.mjs').Case} benchCase
  * @param {import('wasm-activations').Activations} wasm
  * @returns {Way[]}
  */
@@ -102,10 +102,10 @@ export function waysOf(benchCase, wasm) {
   });
   /** @type {Way[]} */
   const ways = [
-    { ...resident, name: 'inPlace', result: 'xs', batch: compile(call(benchCase, 'x'), f(wasm)) },
-    { ...resident, name: 'outOfPlace', batch: compile(call(benchCase, 'y'), f(wasm)) },
-    { ...resident, name: 'ordinary', memory: 'ordinary', batch: compile(call(benchCase, 'y'), f(wasm)) },
-    { ...resident, name: 'typescript', memory: 'ordinary', batch: compile(call(benchCase, 'y'), f(js)) },
+    { ...resident, name: 'inPlace', result: 'xs', batch: compile(callOf(benchCase, 'x'), f(wasm)) },
+    { ...resident, name: 'outOfPlace', batch: compile(callOf(benchCase, 'y'), f(wasm)) },
+    { ...resident, name: 'ordinary', memory: 'ordinary', batch: compile(callOf(benchCase, 'y'), f(wasm)) },
+    { ...resident, name: 'typescript', memory: 'ordinary', batch: compile(callOf(benchCase, 'y'), f(js)) },
   ];
   if (whole !== undefined) ways.push(users('hand', whole.hand));
   if (loops !== undefined) ways.push(users('hand', loop(loops.hand)), users('map', map(loops.hand)));
@@ -121,7 +121,7 @@ export function waysOf(benchCase, wasm) {
   return ways;
 }
 
-/** Puts what all results have to be into `outs`. @param {import('../cases.mjs').Case} benchCase @returns {Batch} */
+/** Puts the right results into `outs`. @param {import('../cases/functions.mjs').Case} benchCase @returns {Batch} */
 export function expectation(benchCase) {
   const { whole } = benchCase;
   if (whole !== undefined) return compile('definition(x, dy, y);', { definition: whole.definition });

@@ -1,9 +1,6 @@
-/**
- * Times things in turn: one batch of each, then again one of each, until the time is up. What else the machine does
- * meanwhile then falls on all of them. tinybench and mitata time one thing to its end before the next one begins, so
- * this loop is our own; the statistics are d3-array's.
- */
+/** Times contenders in turn, a batch of each after the other, until the time is up. */
 import { quantileSorted } from 'd3-array';
+import { inTurn } from '../../tools/inTurn.mjs';
 
 /**
  * @typedef {object} Contender
@@ -13,7 +10,7 @@ import { quantileSorted } from 'd3-array';
  * @property {() => void | Promise<void>} refresh brings fresh data; not timed
  * @property {(passes: number) => void | Promise<void>} batch what is timed
  *
- * @typedef {object} Timing nanoseconds of one call, or whatever the samples are
+ * @typedef {object} Timing nanoseconds of one call, or the unit of the samples
  * @property {number} median
  * @property {number} p25
  * @property {number} p75
@@ -74,24 +71,30 @@ export async function warmUp(contenders, milliseconds) {
 }
 
 /**
+ * The samples of each contender, in nanoseconds of one call, one for each round.
  * @param {readonly Contender[]} contenders @param {Budget} budget
- * @returns {Promise<Record<string, Timing>>}
+ * @returns {Promise<number[][]>}
+ */
+export async function samplesOf(contenders, budget) {
+  const passMs = await warmUp(contenders, budget.warmUp);
+  const tasks = contenders.map((contender, i) => {
+    const { mostPasses, calls } = contender;
+    const passes = Math.min(mostPasses, Math.max(1, Math.ceil(BATCH_MS / Math.max(passMs[i], 1e-6))));
+    return async () => ((await sample(contender, passes, passMs[i])) * 1e6) / (passes * calls);
+  });
+  const end = performance.now() + budget.time;
+  return inTurn(
+    tasks,
+    (rounds) => rounds >= budget.mostRounds || (rounds >= budget.leastRounds && performance.now() >= end),
+  );
+}
+
+/**
+ * @param {readonly Contender[]} contenders @param {Budget} budget
+ * @returns {Promise<Record<string, Timing>>} by the contenders' names
  */
 export async function measure(contenders, budget) {
-  const passMs = await warmUp(contenders, budget.warmUp);
-  const passes = contenders.map(({ mostPasses }, i) =>
-    Math.min(mostPasses, Math.max(1, Math.ceil(BATCH_MS / Math.max(passMs[i], 1e-6)))),
-  );
-  /** @type {number[][]} */
-  const samples = contenders.map(() => []);
-  const end = performance.now() + budget.time;
-  for (let round = 0; round < budget.mostRounds; round++) {
-    if (round >= budget.leastRounds && performance.now() >= end) break;
-    for (const [i, contender] of contenders.entries()) {
-      const ms = await sample(contender, passes[i], passMs[i]);
-      samples[i].push((ms * 1e6) / (passes[i] * contender.calls));
-    }
-  }
+  const samples = await samplesOf(contenders, budget);
   return Object.fromEntries(contenders.map(({ name }, i) => [name, statistics(samples[i])]));
 }
 

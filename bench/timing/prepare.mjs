@@ -6,7 +6,7 @@ import { mostPasses, randomSource } from './data.mjs';
 import { verify } from './verify.mjs';
 
 /**
- * @param {import('../cases.mjs').Case} benchCase
+ * @param {import('../cases/functions.mjs').Case} benchCase
  * @param {number} longest
  */
 export function prepare(benchCase, longest) {

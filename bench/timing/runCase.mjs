@@ -4,7 +4,7 @@
  */
 import { fork } from 'node:child_process';
 import { progressBar } from '../../tools/progress.mjs';
-import { integer } from '../report/table.mjs';
+import { integer } from '../reports/figures.mjs';
 
 /**
  * @typedef {Record<string, import('./measure.mjs').Timing>} Timings
@@ -12,9 +12,10 @@ import { integer } from '../report/table.mjs';
  * @typedef {{ name: string, points: Point[] }} Result
  *
  * @typedef {object} Job
- * @property {URL} script what the process runs: child.mjs or peers/child.mjs
+ * @property {URL} script the program of the process
  * @property {string} name of the case
  * @property {readonly number[]} sizes
+ * @property {object} [more] further arguments of the program
  */
 
 /**
@@ -44,11 +45,11 @@ export async function runCases(jobs, budget) {
  * @param {(point: Point) => void} onPoint
  * @returns {Promise<Point[]>}
  */
-function runCase({ script, name, sizes }, budget, onPoint) {
+function runCase({ script, name, sizes, more }, budget, onPoint) {
   return new Promise((resolve, reject) => {
     /** @type {Point[]} */
     const points = [];
-    const child = fork(script, [JSON.stringify({ name, sizes, budget })]);
+    const child = fork(script, [JSON.stringify({ name, sizes, budget, ...more })]);
     child.on('message', (message) => {
       const point = /** @type {Point} */ (message);
       points.push(point);

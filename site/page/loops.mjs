@@ -1,5 +1,5 @@
 // The bench's loops over rows and channels as a module of the page, whose own code may not compile strings.
-import { caseNamed, functionsOf } from '../../bench/cases.mjs';
+import { caseNamed, functionsOf } from '../../bench/cases/functions.mjs';
 
 const ID = 'virtual:loops';
 

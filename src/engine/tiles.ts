@@ -10,7 +10,7 @@ export const TILE = 4096;
  * Where the first tile begins. Not at 0: glibc 2.36 copies more than 2 KiB with `rep movsb`, which on Zen 3 runs at a
  * fourteenth of its speed where source and destination are a few bytes apart modulo 4096, and a large array mostly begins
  * 16 bytes into a page, or 0. 144 stays 112 bytes clear of both, also at offsets that are multiples of 256.
- * Measured with `node bench/placement.mjs`.
+ * The table of experiments in bench/README.md has the figures.
  */
 const START = 144;
 

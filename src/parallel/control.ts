@@ -69,7 +69,7 @@ const ENDED = -4;
 const MOST_NUMBERS = 2 ** 30;
 
 /**
- * How often the calling thread polls before it waits for a message: for 0.2 ms here (`node bench/parallel.mjs` prints it).
+ * How often the calling thread polls before it waits for a message: for 0.2 ms on a 2-core AMD EPYC, Node 20.
  * Long, since a thread that sleeps may wake on the other's core, and both then fetch what lies in each other's cache:
  * calls on 65,536 elements took 4.3 us in the mean with 5,000 polls and a worker's 20,000, 3.8 us with these (five runs of
  * 200,000 each, copies of the package in turn). Polls are counted, since clocks are coarse in browsers.

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createActivations } from '../../src/index.js';
 import { areGolden, BLOCKS, blockHasher, finalHash, goldenNames, hashAll, hex } from '../../src/verify/index.js';
-import { names } from '../specs.js';
+import { names } from '../../tools/specs.js';
 import { activationOf } from '../support/calls.js';
 
 /** The hashes of a function's 256 blocks, by the C program. */

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { allCases } from '../../bench/cases.mjs';
+import { allCases } from '../../bench/cases/functions.mjs';
 import { prepare } from '../../bench/timing/prepare.mjs';
-import { names } from '../specs.js';
+import { names } from '../../tools/specs.js';
 import { expectUsage, run } from '../support/usage.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -31,7 +31,7 @@ test('each program of bench/ is a script', () => {
 });
 
 test('a name that no case has prints one line and the usage', () => {
-  const { status, stdout, stderr } = run('bench/kernels.mjs', '--only', 'reluu');
+  const { status, stdout, stderr } = run('bench/programs/functions.mjs', '--only', 'reluu');
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toMatch(/^--only reluu: no such case\. There are celu, celu\.grad, .*\n\nusage: npm run bench /);
 });

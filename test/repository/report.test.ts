@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { generated, withBlock } from '../../bench/report/generated.mjs';
+import { generated, withBlock } from '../../bench/reports/generated.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

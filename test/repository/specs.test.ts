@@ -4,19 +4,19 @@ import { type Activation, definitionOf } from '../../src/calls/activation.js';
 import * as operations from '../../src/functions/elementwise.js';
 import { kernelNames } from '../../src/generated/kernels.js';
 import * as everything from '../../src/index.js';
-import { type Name, names, type Spec, specs } from '../specs.js';
+import { type Name, names, type Spec, specs } from '../../tools/specs.js';
 import { callsWith, outcome, specOf } from '../support/calls.js';
 
 // For the type checker too: a missing or a superfluous row is an error here, by name.
 specs satisfies Record<keyof typeof operations, Spec>;
 const ops: Readonly<Record<Name, Activation<never, never>>> = operations;
 
-test.each(Object.keys(ops))('%s has a row in test/specs.ts', (name) => {
+test.each(Object.keys(ops))('%s has a row in tools/specs.ts', (name) => {
   expect(names).toContain(name);
 });
 
 test.each(names)(
-  '%s, a row of test/specs.ts, is exported by src/functions/index.ts, the package and every instance',
+  '%s, a row of tools/specs.ts, is exported by src/functions/index.ts, the package and every instance',
   (name) => {
     expect(ops).toHaveProperty(name);
     expect(everything).toHaveProperty(name);

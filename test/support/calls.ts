@@ -1,6 +1,6 @@
 /** Every way to call an activation, each with the results that its definition in specs.ts gives. */
 import { type Activation, type Activations, createActivations, type KinkOption } from '../../src/index.js';
-import { type Kink, type Name, names, type Parameters, type Spec, specs } from '../specs.js';
+import { type Kink, type Name, names, type Parameters, type Spec, specs } from '../../tools/specs.js';
 
 export const KINKS: readonly Kink[] = ['right', 'left', 'min'];
 

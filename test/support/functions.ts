@@ -1,6 +1,6 @@
 /** Every function of an instance that takes arrays, and what its options are called. */
 import type { Activations } from '../../src/index.js';
-import { names, type Spec } from '../specs.js';
+import { names, type Spec } from '../../tools/specs.js';
 import { activationOf, specOf } from './calls.js';
 
 export interface Callee {

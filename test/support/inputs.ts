@@ -1,5 +1,5 @@
 /** Inputs that tests share: float32's limits, the edges of each exponent, samples of all values. */
-import { LARGEST, LARGEST_SUBNORMAL, SMALLEST, SMALLEST_NORMAL } from '../specs.js';
+import { LARGEST, LARGEST_SUBNORMAL, SMALLEST, SMALLEST_NORMAL } from '../../tools/specs.js';
 import { bitsOf, fromBits } from './bits.js';
 
 /** Quiet and signaling, of either sign, with the smallest and largest payloads. x86's own is 0xffc00000. */

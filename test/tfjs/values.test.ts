@@ -4,7 +4,7 @@ import { type Activation, definitionOf } from '../../src/calls/activation.js';
 import { createActivations, leakyRelu, relu } from '../../src/index.js';
 import type { Acceleration } from '../../src/tfjs/index.js';
 import { rows } from '../../src/tfjs/rows.js';
-import { specs } from '../specs.js';
+import { specs } from '../../tools/specs.js';
 import {
   accelerateAll,
   BACKENDS,

@@ -1,6 +1,6 @@
 /** What must hold between results, whatever they are. */
 import { describe, test } from 'vitest';
-import { names } from '../specs.js';
+import { names } from '../../tools/specs.js';
 import { same } from '../support/bits.js';
 import { activationOf, kinkOptions } from '../support/calls.js';
 import { exponentEdges } from '../support/inputs.js';

@@ -1,7 +1,7 @@
 /** Neighbouring results never go the wrong way: each function rises, or falls down to its minimum and rises from there. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type Name, names } from '../specs.js';
+import { type Name, names } from '../../tools/specs.js';
 import { fromBits } from '../support/bits.js';
 import { activationOf } from '../support/calls.js';
 import { backends, type Subject } from '../support/subjects.js';

@@ -3,9 +3,9 @@
  * the table "The same function under other names" of docs/accuracy.md.
  */
 import { describe, expect, test } from 'vitest';
+import { ulpError } from '../../tools/ulp.js';
 import { everyNth } from '../support/inputs.js';
 import { backends, type Subject } from '../support/subjects.js';
-import { ulpError } from '../support/ulp.js';
 
 type Api = Subject['api'];
 

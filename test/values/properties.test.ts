@@ -1,7 +1,7 @@
 /** Arbitrary bits, lengths, places, parameters and options, against the definition. */
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
-import { type Name, names, type Parameters } from '../specs.js';
+import { type Name, names, type Parameters } from '../../tools/specs.js';
 import { fromBits, same } from '../support/bits.js';
 import { callsWith, specOf } from '../support/calls.js';
 import { type Subject, subjects } from '../support/subjects.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ulpError, unitAt } from '../support/ulp.js';
+import { ulpError, unitAt } from '../../tools/ulp.js';
 
 const INF = Number.POSITIVE_INFINITY;
 const NAN = Number.NaN;

@@ -1,6 +1,6 @@
 /** The tables of specs.ts, on every backend: each value alone, and in arrays that kernels take in vectors. */
 import { describe, expect, test } from 'vitest';
-import { names } from '../specs.js';
+import { names } from '../../tools/specs.js';
 import { same } from '../support/bits.js';
 import { activationOf, kinkOptions, outcome, specOf } from '../support/calls.js';
 import { mixture, patternsOf } from '../support/inputs.js';

@@ -1,9 +1,9 @@
 import { loops as wholeLoops } from 'virtual:loops';
 import type { Activations } from 'wasm-activations';
 import type { ParallelActivations } from 'wasm-activations/parallel';
-import { LAYOUTS } from '../../../bench/channelLoops.mjs';
-import { ROW_SIZE } from '../../../bench/rowLoops.mjs';
 import { loops } from '../../../build/modules/generated/loops.js';
+import { LAYOUTS } from '../../../tools/channelLoops.mjs';
+import { ROW_SIZE } from '../../../tools/rowLoops.mjs';
 import { defaultsOf } from '../functions/elementwise.js';
 import { byKind, type ChannelsName, type ElementwiseName, type Name, type RowsName } from '../functions/names.js';
 

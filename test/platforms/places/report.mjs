@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseOptions } from '../../../tools/options.mjs';
-import { withPlaces } from '../../../tools/table.mjs';
+import { withPlaces } from './table.mjs';
 
 const USAGE = `usage: npm run places:report
 

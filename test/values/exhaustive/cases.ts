@@ -1,4 +1,4 @@
-import { type Name, names } from '../../specs.js';
+import { type Name, names } from '../../../tools/specs.js';
 import { type Call, callsWith, specOf } from '../../support/calls.js';
 
 export interface Case extends Call {

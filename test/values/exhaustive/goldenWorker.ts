@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createActivations } from 'wasm-activations';
 import { BLOCKS, blockHasher, hex } from '../../../src/verify/index.js';
-import type { Name } from '../../specs.js';
+import type { Name } from '../../../tools/specs.js';
 import { activationOf } from '../../support/calls.js';
 export interface GoldenShare {
   readonly activation: Name;

@@ -1,5 +1,5 @@
 /** Which parameters are tried: from one list, alone with the other's default and beside another of the list. */
-import { type Name, names, type Parameters } from '../../specs.js';
+import { type Name, names, type Parameters } from '../../../tools/specs.js';
 import { specOf } from '../../support/calls.js';
 
 /** Float32's smallest and largest, what people use, and what lies far from it. */

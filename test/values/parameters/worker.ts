@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createActivations } from 'wasm-activations';
+import { ulpError } from '../../../tools/ulp.js';
 import { bitsOf } from '../../support/bits.js';
 import { callsWith, specOf } from '../../support/calls.js';
-import { ulpError } from '../../support/ulp.js';
 import { cases } from './cases.js';
 
 export interface Task {
