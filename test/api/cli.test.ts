@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Progress, timeLeft } from '../../src/cli/progress.js';
 import { verify } from '../../src/cli/verify.js';
 import { BLOCKS, goldenNames as names } from '../../src/verify/index.js';
+import { isThorough, thorough } from '../support/thorough.js';
 
 const MAIN = 'dist/cli/main.js';
 
@@ -39,24 +40,28 @@ describe('without a command', () => {
     ['without', ['--jitless'], /^Backend: js \(.*no WebAssembly\)$/m, ['TypeScript', 'plain loop']],
   ];
 
-  test.each(places)('%s it prints the textbook, the backend and the comparison', (_, flags, backend, contenders) => {
-    const { status, stdout } = command([], flags);
-    expect(status).toBe(0);
-    const lines = rows(stdout);
-    for (const [name, values] of Object.entries(TEXTBOOK)) {
-      expect(lines.get(name), name).toEqual([values.map(String)]);
-    }
-    expect(stdout).toMatch(backend);
-    expect(lines.get('function')).toEqual([['elements', ...contenders]]);
-    for (const name of ['relu', 'tanh', 'gelu']) {
-      const measured = lines.get(name);
-      expect(measured?.map(([length]) => length)).toEqual(LENGTHS);
-      for (const [, ...speeds] of measured ?? []) {
-        expect(speeds).toHaveLength(contenders.length);
-        for (const speed of speeds.map(Number)) expect(speed).toBeGreaterThan(0);
+  // Without a compiler it takes long.
+  test.each(thorough(places, places.slice(0, 1)))(
+    '%s it prints the textbook, the backend and the comparison',
+    (_, flags, backend, contenders) => {
+      const { status, stdout } = command([], flags);
+      expect(status).toBe(0);
+      const lines = rows(stdout);
+      for (const [name, values] of Object.entries(TEXTBOOK)) {
+        expect(lines.get(name), name).toEqual([values.map(String)]);
       }
-    }
-  });
+      expect(stdout).toMatch(backend);
+      expect(lines.get('function')).toEqual([['elements', ...contenders]]);
+      for (const name of ['relu', 'tanh', 'gelu']) {
+        const measured = lines.get(name);
+        expect(measured?.map(([length]) => length)).toEqual(LENGTHS);
+        for (const [, ...speeds] of measured ?? []) {
+          expect(speeds).toHaveLength(contenders.length);
+          for (const speed of speeds.map(Number)) expect(speed).toBeGreaterThan(0);
+        }
+      }
+    },
+  );
 
   test('--function names what is shown, and --json makes it readable for programs', () => {
     const { status, stdout } = command(['--function', 'softsign', '--function', 'leakyRelu', '--json']);
@@ -73,11 +78,14 @@ describe('without a command', () => {
     expect(measured).toEqual(['softsign', 'leakyRelu'].flatMap((name) => lengths.map((length) => [name, length])));
   });
 
-  test('every function can be shown', () => {
-    const { status, stdout } = command(names.flatMap((name) => ['--function', name]));
-    expect(status).toBe(0);
-    for (const name of names) expect(rows(stdout).get(name)).toHaveLength(LENGTHS.length);
-  });
+  // Measuring all of them takes long; the test above has two.
+  if (isThorough) {
+    test('every function can be shown', () => {
+      const { status, stdout } = command(names.flatMap((name) => ['--function', name]));
+      expect(status).toBe(0);
+      for (const name of names) expect(rows(stdout).get(name)).toHaveLength(LENGTHS.length);
+    });
+  }
 });
 
 test('--help describes each command and names each function, --version says which package it is', () => {

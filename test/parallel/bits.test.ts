@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { definitionOf } from '../../build/modules/calls/activation.js';
 import { createActivations } from '../../build/modules/index.js';
 import { LEAST_TO_SPLIT } from '../../build/modules/parallel/split.js';
+import { thorough } from '../support/thorough.js';
 import { createFixture, type Fixture, type Name, names, ops } from './support.js';
 
 /** The length from which on a function is split. */
@@ -77,7 +78,7 @@ describe.each(names)('%s', (name) => {
           expect(comparable(out).equals(comparable(expected))).toBe(true);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: thorough(60, 8) },
     );
   });
 });

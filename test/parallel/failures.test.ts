@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { Control } from '../../build/modules/parallel/control.js';
 import { spawn, type Thread } from '../../build/modules/parallel/spawn.js';
+import { thorough } from '../support/thorough.js';
 import {
   createFixture,
   eventLoopTurn,
@@ -118,7 +119,12 @@ describe('a worker that ends in the middle of a task', () => {
   });
 });
 
-test.each(Array.from({ length: 16 }, (_, i) => i + 1))('a worker that ends before its write number %i', async (nth) => {
+const WRITES = thorough(
+  Array.from({ length: 16 }, (_, i) => i + 1),
+  [1, 2, 3, 5, 8, 13],
+);
+
+test.each(WRITES)('a worker that ends before its write number %i', async (nth) => {
   const made = await opened({ threads: 3 }, faulty({ functions: ['store', 'add', 'compareExchange'], nth }));
   const arrays = [0, 1, 2].map(() => guarded(made.act.alloc, LARGE, -1));
   for (let round = 0; made.act.backend.threads > 1; round++) {

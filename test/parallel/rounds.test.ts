@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { thorough } from '../support/thorough.js';
 import { createFixture, type Fixture, guarded, valueCounts } from './support.js';
 
 /** Park and Miller's generator: the same rounds in every run. */
@@ -10,8 +11,8 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-const INSTANCES = 50;
-const ROUNDS = 20;
+const INSTANCES = thorough(50, 10);
+const ROUNDS = thorough(20, 8);
 const MOST = 1_000_000;
 const VALUES = [-1, -2, -4, -8] as const;
 
@@ -72,4 +73,4 @@ test(`${INSTANCES * ROUNDS} rounds of random sizes, overlapping calls, ending wo
     }
     await made.act.dispose();
   }
-}, 40_000);
+});

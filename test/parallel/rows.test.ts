@@ -4,13 +4,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createActivations } from '../../build/modules/index.js';
 import { Control } from '../../build/modules/parallel/control.js';
 import { runShare, writeTask } from '../../build/modules/parallel/share.js';
+import { thorough } from '../support/thorough.js';
 import { createFixture, type Fixture } from './support.js';
 
 const one = createActivations({ backend: 'js' });
 let fixtures: Fixture[];
 
 beforeAll(async () => {
-  fixtures = await Promise.all([1, 2, 3, 5].map((threads) => createFixture({ threads, memoryBytes: 2 ** 27 })));
+  fixtures = await Promise.all(
+    thorough([1, 2, 3, 5], [1, 3]).map((threads) => createFixture({ threads, memoryBytes: 2 ** 27 })),
+  );
 });
 afterAll(async () => {
   await Promise.all(fixtures.map(({ act }) => act.dispose()));
@@ -30,7 +33,7 @@ test.each([
   [4097, 4],
   [8192, 3],
   [50_257, 4],
-  [2 ** 20, 1],
+  [thorough(2 ** 20, 2 ** 18), 1],
   [70_000, 1],
   [1, 20_001],
 ])('rows of %d, %d of them, in the shared memory and outside', async (size, count) => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { Control } from '../../build/modules/parallel/control.js';
 import { runShare, writeTask } from '../../build/modules/parallel/share.js';
 import { chunkUnits } from '../../build/modules/parallel/split.js';
+import { thorough } from '../support/thorough.js';
 
 const LINE = 64;
 
@@ -56,5 +57,6 @@ test('chunks cover a range once, and meet only where lines of out do', () => {
         for (const args of seen) expect(args[0] - 4).toBe((args.at(-2) as number) - out);
       },
     ),
+    { numRuns: thorough(100, 20) },
   );
 });

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { allCases } from '../../bench/cases/functions.mjs';
 import { prepare } from '../../bench/timing/prepare.mjs';
 import { names } from '../../tools/specs.js';
-import { expectUsage, run } from '../support/usage.js';
+import { run } from '../support/usage.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: Record<string, string> };
@@ -16,10 +16,6 @@ const SIZE = 1024;
 const programs = Object.entries(scripts).flatMap(([script, commands]) => {
   const program = /node (bench\/\S+\.mjs)$/.exec(commands)?.[1];
   return program === undefined || !script.startsWith('bench') ? [] : [{ script, program }];
-});
-
-test.each(programs)('npm run $script: --help, and an unknown option', ({ script, program }) => {
-  expectUsage(script, program);
 });
 
 test('each program of bench/ is a script', () => {

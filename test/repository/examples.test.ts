@@ -1,27 +1,13 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { rows, run } from '../support/usage.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What an example prints, run as `npm` runs it, on what was built; rejects unless it exits with 0. */
-async function printed(...args: string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root });
-  return stdout;
-}
-
-/** The cells of every line that begins with `name`. */
-function rows(text: string, name: string): string[][] {
-  return text
-    .split('\n')
-    .map((line) => line.trim().split(/\s{2,}/))
-    .filter(([first]) => first === name);
-}
-
-test('the Iris example: leakyRelu learns where relu units are dead, with the same weights on both backends', async () => {
-  const text = await printed('examples/iris/main.mjs');
+test('the Iris example: leakyRelu learns where relu units are dead, with the same weights on both backends', () => {
+  const { status, stdout: text } = run('examples/iris/main.mjs');
+  expect(status).toBe(0);
 
   function result(name: string) {
     const runs = rows(text, name).map(([, backend, before, after, accuracy, weights]) => ({
@@ -45,19 +31,4 @@ test('the Iris example: leakyRelu learns where relu units are dead, with the sam
 
   // The seed is fixed, so the README can show the very table.
   expect(readFileSync(`${root}/examples/README.md`, 'utf8')).toContain(text);
-});
-
-test("the Iris example with activations of one's choice", async () => {
-  const text = await printed('examples/iris/main.mjs', '--activation', 'gelu', '--activation', 'softsign');
-  for (const name of ['gelu', 'softsign']) {
-    const [wasm, js] = rows(text, name);
-    expect([wasm[1], js[1]]).toEqual(['wasm', 'js']);
-    expect(js.slice(2), name).toEqual(wasm.slice(2));
-    expect(Number.parseFloat(wasm[4]), name).toBeGreaterThan(85);
-  }
-  const refused = await printed('examples/iris/main.mjs', '--activation', 'softmax').catch((error: unknown) => error);
-  expect(refused).toMatchObject({ code: 2, stdout: '' });
-  expect((refused as { stderr: string }).stderr).toMatch(
-    /^--activation must name an activation, got softmax\n\nusage: npm run example:iris.*There are celu, elu, gelu,/s,
-  );
 });

@@ -9,6 +9,14 @@ export function run(program: string, ...args: string[]) {
   return spawnSync(process.execPath, [program, ...args], { cwd: root, encoding: 'utf8', timeout: 60_000 });
 }
 
+/** The cells of every line that begins with `name`, in what a program prints. */
+export function rows(text: string, name: string): string[][] {
+  return text
+    .split('\n')
+    .map((line) => line.trim().split(/\s{2,}/))
+    .filter(([first]) => first === name);
+}
+
 /** The program answers --help with its usage, and an unknown option with one line and the usage. */
 export function expectUsage(script: string, program: string): void {
   const help = run(program, '--help');

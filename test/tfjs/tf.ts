@@ -30,11 +30,11 @@ export interface WasmInsides extends core.KernelBackend {
   makeOutput?: unknown;
 }
 
-/** The bits of float32 values, with one pattern for every NaN. */
-export function bits(values: core.TypedArray): number[] {
+/** The bits of float32 values, with one pattern for every NaN. As text, since `toEqual` takes a second for long arrays. */
+export function bits(values: core.TypedArray): string {
   if (!(values instanceof Float32Array)) throw new TypeError('not a Float32Array');
-  const patterns = new Int32Array(values.slice().buffer);
-  return Array.from(values, (value, i) => (Number.isNaN(value) ? 0x7fc00000 : patterns[i]));
+  const patterns = new Uint32Array(values.slice().buffer);
+  return Array.from(values, (value, i) => (Number.isNaN(value) ? 'NaN' : patterns[i].toString(16))).join(' ');
 }
 
 /** Every edge, then fresh values: enough of them that each is worked on by vectors and by the tail. */

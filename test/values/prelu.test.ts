@@ -36,54 +36,97 @@ const SHAPES = [
   [5000, 1, 2],
 ] as const;
 
-const slopesOf = (channels: number) => Float32Array.from({ length: channels }, (_, c) => SLOPES[c % SLOPES.length]);
+const slopesOf = (channels: number, slopes: readonly number[] = SLOPES) =>
+  Float32Array.from({ length: channels }, (_, c) => slopes[c % slopes.length]);
+
+/** Slopes among which one is above 1, -0 or 0, which takes a kernel's slower loop, and those for which a maximum will do. */
+const KINDS_OF_SLOPES = [SLOPES, [0.25, 0.01, -0.5, 1, 1 - 2 ** -24, 1e-40, -3e38]];
 
 /** The elements of one channel, in order. */
 function elementsOf(array: Float32Array, channel: number, channels: number, inner: number): Float32Array {
   return array.filter((_, i) => Math.floor(i / inner) % channels === channel);
 }
 
+type Slope = (x: Float32Array, dy: Float32Array, alpha: number) => Float32Array;
+
+/** What a function of one slope gives for each channel, put together. */
+function byChannel(x: Float32Array, dy: Float32Array, alpha: Float32Array, inner: number, f: Slope): Float32Array {
+  const result = new Float32Array(x.length);
+  const turn = alpha.length * inner;
+  for (const [channel, slope] of alpha.entries()) {
+    const indices: number[] = [];
+    for (let start = channel * inner; start < x.length; start += turn) {
+      for (let i = start; i < start + inner; i++) indices.push(i);
+    }
+    const own = f(
+      Float32Array.from(indices, (i) => x[i]),
+      Float32Array.from(indices, (i) => dy[i]),
+      slope,
+    );
+    for (const [j, i] of indices.entries()) result[i] = own[j];
+  }
+  return result;
+}
+
+const FORWARD: Slope = (x, _dy, alpha) => leakyRelu(x, { alpha });
+const DERIVATIVES = KINKS.map(
+  (kink): Slope =>
+    (x, _dy, alpha) =>
+      leakyRelu.grad(x, { alpha, kink }),
+);
+const GRADIENTS = KINKS.map(
+  (kink): Slope =>
+    (x, dy, alpha) =>
+      leakyRelu.grad(x, { alpha, kink, dy }),
+);
+
+/** Arrays and slopes of a shape, and what leakyRelu gives for each channel. */
+const cases = SHAPES.flatMap(([channels, inner, times]) => {
+  const length = channels * inner * times;
+  return KINDS_OF_SLOPES.flatMap((slopes) =>
+    [mixture(length, channels), scrambled(length, inner)].map((x) => {
+      const alpha = slopesOf(channels, slopes);
+      const dy = mixture(length, 7);
+      const expected = (f: Slope) => byChannel(x, dy, alpha, inner, f);
+      return {
+        name: `${channels} channels of ${inner}, ${times} times, slopes ${alpha.subarray(0, 3).join(' ')}`,
+        ...{ x, dy, alpha, inner },
+        y: expected(FORWARD),
+        derivatives: DERIVATIVES.map(expected),
+        gradients: GRADIENTS.map(expected),
+      };
+    }),
+  );
+});
+
 describe.each(subjects)('$name', (subject) => {
   const { api } = subject;
 
-  test.each(SHAPES)('%d channels of %d, %d times: each channel has the bits of leakyRelu', (channels, inner, times) => {
-    const length = channels * inner * times;
-    const alpha = slopesOf(channels);
-    for (const values of [mixture(length, channels), scrambled(length, inner)]) {
-      const dys = mixture(length, 7);
-      const alphas = [placed(subject, alpha, 1), alpha, Array.from(alpha)];
+  test.each(cases)(
+    '$name: each channel has the bits of leakyRelu',
+    ({ x: values, dy: dys, alpha, inner, ...expected }) => {
       const x = placed(subject, values, 3);
       const dy = placed(subject, dys, 2);
-      for (const given of alphas) {
-        const calls: [Float32Array, (x: Float32Array, dy: Float32Array, alpha: number) => Float32Array][] = [
-          [api.prelu(x, { alpha: given, inner }), (x, _dy, alpha) => leakyRelu(x, { alpha })],
-          [api.prelu(x, { alpha: given, inner, out: placed(subject, x) }), (x, _dy, alpha) => leakyRelu(x, { alpha })],
-          ...KINKS.flatMap((kink): typeof calls => [
-            [api.prelu.grad(x, { alpha: given, inner, kink }), (x, _dy, alpha) => leakyRelu.grad(x, { alpha, kink })],
-            [
-              api.prelu.grad(x, { alpha: given, inner, kink, dy }),
-              (x, dy, alpha) => leakyRelu.grad(x, { alpha, kink, dy }),
-            ],
-          ]),
-        ];
-        for (const out of [placed(subject, values, 1), placed(subject, dys, 1)]) {
-          const at = out[0] === values[0] ? { out } : { dy: out, out };
-          if ('dy' in at) api.prelu.grad(x, { alpha: given, inner, ...at });
-          else api.prelu(out, { alpha: given, inner, out });
-          calls.push([
-            out,
-            (x, dy, alpha) => ('dy' in at ? leakyRelu.grad(x, { alpha, dy }) : leakyRelu(x, { alpha })),
-          ]);
+      for (const given of [placed(subject, alpha, 1), alpha, Array.from(alpha)]) {
+        const own = { alpha: given, inner };
+        same(api.prelu(x, own), expected.y, () => 'forward', { x });
+        same(api.prelu(x, { ...own, out: placed(subject, x) }), expected.y, () => 'forward into out', { x });
+        for (const [i, kink] of KINKS.entries()) {
+          same(api.prelu.grad(x, { ...own, kink }), expected.derivatives[i], () => `derivative, ${kink}`, { x });
+          same(api.prelu.grad(x, { ...own, kink, dy }), expected.gradients[i], () => `gradient, ${kink}`, { x, dy });
         }
-        for (const [i, [result, expected]] of calls.entries()) {
-          for (let channel = 0; channel < channels; channel += Math.ceil(channels / 6)) {
-            const [own, ownX, ownDy] = [result, values, dys].map((a) => elementsOf(a, channel, channels, inner));
-            same(own, expected(ownX, ownDy, alpha[channel]), () => `call ${i}, channel ${channel}`, { ownX, ownDy });
-          }
-        }
+        const inPlace = placed(subject, values, 1);
+        api.prelu(inPlace, { ...own, out: inPlace });
+        same(inPlace, expected.y, () => 'in place', { x });
+        const overDy = placed(subject, dys, 1);
+        api.prelu.grad(x, { ...own, dy: overDy, out: overDy });
+        same(overDy, expected.gradients[0], () => 'over dy', { x, dy });
+        const overX = placed(subject, values, 1);
+        api.prelu.grad(overX, { ...own, dy, out: overX });
+        same(overX, expected.gradients[0], () => 'gradient over x', { x, dy });
       }
-    }
-  });
+    },
+  );
 
   test.each(SHAPES)("%d channels of %d, %d times: alpha's gradient", (channels, inner, times) => {
     const length = channels * inner * times;

@@ -7,9 +7,13 @@ import { same } from '../support/bits.js';
 import { type Call, sweptCalls } from '../support/calls.js';
 import { everyNth, exponentEdges, SAMPLE_STRIDE, scrambled } from '../support/inputs.js';
 import { backends } from '../support/subjects.js';
+import { thorough } from '../support/thorough.js';
+
+/** A prime. */
+const STRIDE = thorough(SAMPLE_STRIDE, 524_287);
 
 const inputs = [
-  { inputs: 'every 16,411th input', x: everyNth(SAMPLE_STRIDE) },
+  { inputs: `every ${STRIDE.toLocaleString('en')}th input`, x: everyNth(STRIDE) },
   { inputs: "every exponent's edges", x: exponentEdges() },
 ].map((sample) => ({ ...sample, dy: scrambled(sample.x.length, 9) }));
 

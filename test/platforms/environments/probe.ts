@@ -4,8 +4,9 @@
  */
 import * as activations from 'wasm-activations';
 import { bitsOf } from '../../support/bits.js';
-import { sweptCalls } from '../../support/calls.js';
+import { calls, sweptCalls } from '../../support/calls.js';
 import { exponentEdges, mixture } from '../../support/inputs.js';
+import { thorough } from '../../support/thorough.js';
 
 export interface Report {
   readonly backend: { readonly name: string; readonly reason: string };
@@ -44,7 +45,7 @@ function copied(array: Float32Array): Float32Array {
 const x = exponentEdges();
 const dy = mixture(x.length, 1);
 const api = { ...activations, memory: undefined };
-const results = sweptCalls.flatMap((call) => [
+const results = thorough(sweptCalls, calls).flatMap((call) => [
   [call.name, hashed(call.run(api, x, dy))],
   [`${call.name}, allocated`, hashed(call.run(api, copied(x), copied(dy), alloc(x.length)))],
 ]);

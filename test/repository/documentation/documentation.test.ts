@@ -1,6 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -53,11 +53,23 @@ async function compile(): Promise<void> {
   });
 }
 
-describe('examples in README, docs and doc comments', () => {
-  beforeAll(compile, 120_000);
+/** What each of them threw, or null. */
+async function outcomes(): Promise<(string | null)[]> {
+  const file = join(folder, 'outcomes.json');
+  const modules = running.map((_, i) => resolve(folder, 'out', `block${i}.mjs`));
+  await promisify(execFile)(process.execPath, ['test/repository/documentation/runAll.mjs', file, ...modules]);
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
 
-  test.each(running.map((block, i) => [block.title, i] as const))('%s runs and gives what it says', async (_, i) => {
-    await promisify(execFile)(process.execPath, [join(folder, 'out', `block${i}.mjs`)]);
+describe('examples in README, docs and doc comments', () => {
+  let thrown: (string | null)[];
+  beforeAll(async () => {
+    await compile();
+    thrown = await outcomes();
+  }, 120_000);
+
+  test.each(running.map((block, i) => [block.title, i] as const))('%s runs and gives what it says', (_, i) => {
+    expect(thrown[i]).toBe(null);
   });
 
   test('those that do not run are these', () => {
