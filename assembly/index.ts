@@ -1,5 +1,7 @@
-// One line for each activation. Kernel arguments: x, dy in gradients (or NONE), y, length, then edges and parameters.
+// One line for each activation. Arguments of an elementwise kernel: the addresses of x, bias, dy, times and y, of which bias, dy
+// and times may be NONE; the length; then the edges of a gradient and the parameters.
 export { celu, celuGrad } from "./ops/celu";
+export { channelSums } from "./ops/channelSums";
 export { elu, eluGrad } from "./ops/elu";
 export { gelu, geluGrad } from "./ops/gelu";
 export { geluTanh, geluTanhGrad } from "./ops/geluTanh";
@@ -25,5 +27,6 @@ export { squaredRelu, squaredReluGrad } from "./ops/squaredRelu";
 export { tanh, tanhGrad } from "./ops/tanh";
 export { thresholdedRelu, thresholdedReluGrad } from "./ops/thresholdedRelu";
 
-// Not a kernel.
+// Not kernels.
+export { unknownZero } from "./math/constant";
 export { half } from "./math/half";

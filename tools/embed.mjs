@@ -5,8 +5,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 const wasm = readFileSync('build/release.wasm');
 const shared = readFileSync('build/shared.wasm');
 const names = WebAssembly.Module.exports(new WebAssembly.Module(wasm))
-  .map(({ name }) => name)
-  .filter((name) => name !== 'half');
+  .filter(({ name, kind }) => kind === 'function' && name !== 'half')
+  .map(({ name }) => name);
 /** @param {Uint8Array} bytes */
 const spelled = (bytes) =>
   JSON.stringify(
@@ -17,17 +17,11 @@ const spelled = (bytes) =>
   );
 /** @param {readonly string[]} strings */
 const quoted = (strings) => strings.map((string) => `'${string}'`);
-// Each function once, which is shorter, and behind it its gradient.
-const functions = names.filter((name) => !name.includes('Grad'));
-const others = names.filter((name) => !functions.includes(name) && !functions.includes(name.replace(/Grad$/, '')));
-
 mkdirSync('src/generated', { recursive: true });
 writeFileSync(
   'src/generated/kernels.ts',
   `export type KernelName = ${quoted(names).join(' | ')};
-export const kernelNames = [${quoted(functions).join(', ')}]
-  .flatMap((name) => [name, \`\${name}Grad\`])
-  .concat(${quoted(others).join(', ')}) as KernelName[];
+export const kernelNames = '${names.join(' ')}'.split(' ') as KernelName[];
 export const kernelsText =
   ${spelled(wasm)};
 `,

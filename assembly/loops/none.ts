@@ -1,2 +1,2 @@
-/** The address of a dy that is not given: the gradient is then f'(x) itself. No array begins there, 4 bytes aligned. */
+/** The address of an input that is not given: a bias, a dy or a times. No array begins there, 4 bytes aligned. */
 export const NONE: usize = 0xffffffff;

@@ -1,7 +1,7 @@
-import { hiddenZero, splat64 } from "../math/constant";
+import { splat64, unknownZero } from "../math/constant";
 import { even, LOG2_E, nearest, odd, powerOf2, rest } from "../math/exponential";
 import { NONE } from "./none";
-import { logarithm } from "../ops/softplus";
+import { high, low, rounded } from "../math/halves";
 
 /**
  * What the functions of rows share: passes over the n elements of one row. The exponentials of x - max are at most 1, so no sum
@@ -41,17 +41,9 @@ function store(y: usize, n: usize, v: v128): void {
   if (n > 2) v128.store_lane<f32>(y, v, 2, 8);
 }
 
-function low(v: v128): v128 {
-  return f64x2.promote_low_f32x4(v);
-}
-
-function high(v: v128): v128 {
-  return f64x2.promote_low_f32x4(v128.shuffle<i64>(v, v, 1, 1));
-}
-
 /** (x - max) log2(e), at least LEAST. NaN stays NaN. */
-function exponent(z: v128, zero: f64): v128 {
-  return f64x2.pmax(f64x2.mul(z, splat64(LOG2_E, zero)), splat64(LEAST, zero));
+function exponent(z: v128): v128 {
+  return f64x2.pmax(f64x2.mul(z, splat64(LOG2_E)), splat64(LEAST));
 }
 
 /** The largest element; -Infinity where there is none but NaN, which the sum is to find. */
@@ -64,29 +56,29 @@ export function rowMax(x: usize, n: usize): f64 {
 }
 
 /** e^z of two elements, z <= 0. */
-function exponential(z: v128, zero: f64): v128 {
-  const u = exponent(z, zero);
-  const k = nearest(u, zero);
-  const f = rest(u, k, zero);
-  const E = even(f, zero);
-  const O = odd(f, zero);
-  return f64x2.div(f64x2.mul(powerOf2(k, zero), f64x2.add(E, O)), f64x2.sub(E, O));
+function exponential(z: v128): v128 {
+  const u = exponent(z);
+  const k = nearest(u);
+  const f = rest(u, k);
+  const E = even(f);
+  const O = odd(f);
+  return f64x2.div(f64x2.mul(powerOf2(k), f64x2.add(E, O)), f64x2.sub(E, O));
 }
 
 /** The sum of e^(x - max), of dy e^(x - max) where there is a dy. `isRest`: without the elements that are the maximum. */
 export function rowSum(x: usize, dy: usize, terms: usize, n: usize, max: f64, isRest: bool): f64 {
-  const zero = hiddenZero(n);
   const maxima = f64x2.splat(max);
   const isGiven = dy != NONE;
   const isKept = terms != NO_TERMS;
+  const zero = unknownZero; // read here, since it would stay inside a branch of the loop
   const none = f64x2.splat(zero);
   let sum = none;
   for (;;) {
     const v = inline.always(load(x, n, v128.load_splat<f32>(x)));
-    let e0 = inline.always(exponential(f64x2.sub(low(v), maxima), zero));
-    let e1 = inline.always(exponential(f64x2.sub(high(v), maxima), zero));
+    let e0 = inline.always(exponential(f64x2.sub(low(v), maxima)));
+    let e1 = inline.always(exponential(f64x2.sub(high(v), maxima)));
     if (n < 4) {
-      // What is missing.
+      // Elements that are missing in the last step count as 0.
       if (n == 1) e0 = f64x2.replace_lane(e0, 1, zero);
       e1 = n == 3 ? f64x2.replace_lane(e1, 1, zero) : none;
     }
@@ -142,20 +134,6 @@ export function rowTotal(x: usize, n: usize): f64 {
   return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
 }
 
-/** ln(1 + s), s >= 0: with 1 + s = 2^k (1 + a), it is k ln 2 + ln(1 + a). Where s < 1, a is s itself. */
-export function log1p(s: f64): f64 {
-  let k: f64 = 0;
-  let a = s;
-  if (s >= 1) {
-    const sum = s + 1;
-    const exponent = (reinterpret<u64>(sum) >> 52) - 1023;
-    k = <f64>exponent;
-    a = sum * reinterpret<f64>((1023 - exponent) << 52) - 1;
-  }
-  const log = inline.always(logarithm(f64x2.splat(a), f64x2.splat(1 + a * 0.5), 0));
-  return k * 0.6931471805599453 + f64x2.extract_lane(log, 0);
-}
-
 /** What rowScale makes of two terms. */
 function scaled(e: v128, dy: v128, inverse: v128, p: v128, isGiven: bool, isLog: bool): v128 {
   const share = f64x2.mul(e, inverse);
@@ -196,12 +174,11 @@ function scaleTerms(terms: usize, dy: usize, y: usize, n: usize, inverse: v128, 
 
 /** The same without terms that were kept. */
 function scaleAnew(x: usize, dy: usize, y: usize, n: usize, max: f64, inverse: v128, p: v128, isLog: bool): void {
-  const zero = hiddenZero(n);
   const maxima = f64x2.splat(max);
   for (;;) {
     const v = inline.always(load(x, n, v128.load_splat<f32>(x)));
-    const e0 = inline.always(exponential(f64x2.sub(low(v), maxima), zero));
-    const e1 = inline.always(exponential(f64x2.sub(high(v), maxima), zero));
+    const e0 = inline.always(exponential(f64x2.sub(low(v), maxima)));
+    const e1 = inline.always(exponential(f64x2.sub(high(v), maxima)));
     inline.always(scaleStep(e0, e1, dy, y, n, inverse, p, isLog));
     if (n <= 4) break;
     n -= 4;
@@ -218,6 +195,6 @@ function scaleStep(e0: v128, e1: v128, dy: usize, y: usize, n: usize, inverse: v
   if (isGiven) d = inline.always(load(dy, n, v128.load_zero<f32>(dy)));
   const r0 = scaled(e0, low(d), inverse, p, isGiven, isLog);
   const r1 = scaled(e1, high(d), inverse, p, isGiven, isLog);
-  const result = v128.shuffle<i64>(f32x4.demote_f64x2_zero(r0), f32x4.demote_f64x2_zero(r1), 0, 2);
+  const result = rounded(r0, r1);
   inline.always(store(y, n, result));
 }

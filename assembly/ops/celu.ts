@@ -6,11 +6,11 @@ function inverse(alpha: f64): f64 {
 }
 
 /** celu(x) = x > 0 ? x : alpha (e^(x / alpha) - 1). */
-export function celu(x: usize, y: usize, n: usize, alpha: f64): void {
-  exponentialLinear(x, y, n, alpha, inverse(alpha));
+export function celu(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize, alpha: f64): void {
+  exponentialLinear(x, bias, dy, times, y, n, alpha, inverse(alpha));
 }
 
 /** celu'(x) = x >= 0 ? 1 : e^(x / alpha). */
-export function celuGrad(x: usize, dy: usize, y: usize, n: usize, alpha: f64): void {
-  exponentialLinearGrad(x, dy, y, n, 0, 1, 1, inverse(alpha));
+export function celuGrad(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize, alpha: f64): void {
+  exponentialLinearGrad(x, bias, dy, times, y, n, 0, 1, 1, inverse(alpha));
 }

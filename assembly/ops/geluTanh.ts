@@ -1,7 +1,7 @@
 import { splat32, splat64 } from "../math/constant";
-import { map64, mapGrad64, Product } from "../loops/float64";
+import { map64, mapPairs64 } from "../loops/float64";
 import { LOG2_E, withSign } from "../math/exponential";
-import { gated, gateGrad } from "./silu";
+import { gated, gateGrad } from "../math/gate";
 
 // z = 2 sqrt(2 / pi) (x + 0.044715 x^3) = x (LINEAR + CUBIC x^2).
 const LINEAR: f64 = 1.5957691216057307117597842397375;
@@ -14,19 +14,19 @@ const MOST: f64 = 20;
 @unmanaged
 class GeluTanh {
   @inline
-  held(x: v128, zero: f64, _a: f64, _b: f64): v128 {
-    return f32x4.pmax(x, splat32(-(<f32>MOST), zero));
+  clamped(x: v128): v128 {
+    return f32x4.pmax(x, splat32(-(<f32>MOST)));
   }
   @inline
-  f(x: v128, zero: f64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
-    const v = f64x2.pmin(x, splat64(MOST, zero));
-    const cubic = f64x2.mul(f64x2.mul(v, v), splat64(-LOG2_E * CUBIC, zero));
-    const u = f64x2.mul(v, f64x2.add(splat64(-LOG2_E * LINEAR, zero), cubic));
-    return inline.always(gated(x, u, zero));
+  f(x: v128): v128 {
+    const v = f64x2.pmin(x, splat64(MOST));
+    const cubic = f64x2.mul(f64x2.mul(v, v), splat64(-LOG2_E * CUBIC));
+    const u = f64x2.mul(v, f64x2.add(splat64(-LOG2_E * LINEAR), cubic));
+    return inline.always(gated(x, u));
   }
   @inline
-  completed(y: v128, x: v128, zero: f64): v128 {
-    return withSign(y, x, zero);
+  completed(y: v128, x: v128): v128 {
+    return withSign(y, x);
   }
 }
 
@@ -34,19 +34,19 @@ class GeluTanh {
 @unmanaged
 class GeluTanhGrad {
   @inline
-  f(x: v128, zero: f64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
-    const cubic = f64x2.mul(f64x2.mul(x, x), splat64(CUBIC, zero));
-    const linear = splat64(LINEAR, zero);
+  f(x: v128): v128 {
+    const cubic = f64x2.mul(f64x2.mul(x, x), splat64(CUBIC));
+    const linear = splat64(LINEAR);
     const z = f64x2.mul(x, f64x2.add(linear, cubic));
-    const q = f64x2.mul(x, f64x2.add(linear, f64x2.mul(cubic, splat64(3, zero))));
-    return inline.always(gateGrad(f64x2.mul(z, splat64(-LOG2_E, zero)), q, zero));
+    const q = f64x2.mul(x, f64x2.add(linear, f64x2.mul(cubic, splat64(3))));
+    return inline.always(gateGrad(f64x2.mul(z, splat64(-LOG2_E)), q));
   }
 }
 
-export function geluTanh(x: usize, y: usize, n: usize): void {
-  inline.always(map64<GeluTanh>(x, y, n));
+export function geluTanh(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize): void {
+  inline.always(map64<GeluTanh>(x, bias, dy, times, y, n));
 }
 
-export function geluTanhGrad(x: usize, dy: usize, y: usize, n: usize): void {
-  inline.always(mapGrad64<GeluTanhGrad, Product>(x, dy, y, n));
+export function geluTanhGrad(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize): void {
+  inline.always(mapPairs64<GeluTanhGrad>(x, bias, dy, times, y, n));
 }

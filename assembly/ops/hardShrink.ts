@@ -5,16 +5,29 @@ import { map } from "../loops/float32";
 /** hardShrink(x) = |x| > lambda ? x : 0. NaN gives NaN: |x| <= lambda is false for it. */
 @unmanaged
 class HardShrink {
+  static lambda: f32;
+
   @inline
-  f(x: v128, zero: f64, lambda: f32, _b: f32, _c: f32): v128 {
-    return v128.andnot(x, f32x4.le(abs32(x, zero), f32x4.splat(lambda)));
+  f(x: v128): v128 {
+    return v128.andnot(x, f32x4.le(abs32(x), f32x4.splat(HardShrink.lambda)));
   }
 }
 
-export function hardShrink(x: usize, y: usize, n: usize, lambda: f32): void {
-  inline.always(map<HardShrink>(x, y, n, lambda));
+export function hardShrink(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize, lambda: f32): void {
+  HardShrink.lambda = lambda;
+  inline.always(map<HardShrink>(x, bias, dy, times, y, n));
 }
 
-export function hardShrinkGrad(x: usize, dy: usize, y: usize, n: usize, lower: f32, upper: f32): void {
-  betweenEdges(x, dy, y, n, lower, upper, 1);
+/** hardShrink'(x) is 0 between the edges, else 1. */
+export function hardShrinkGrad(
+  x: usize,
+  bias: usize,
+  dy: usize,
+  times: usize,
+  y: usize,
+  n: usize,
+  lower: f32,
+  upper: f32,
+): void {
+  betweenEdges(x, bias, dy, times, y, n, lower, upper, 1);
 }

@@ -1,13 +1,17 @@
 import { map64 } from "../loops/float64";
 import { NONE } from "../loops/none";
-import { log1p, NO_TERMS, rowMax, rowScale, rowSum, rowTotal } from "../loops/rows";
+import { log1p } from "../math/logarithm";
+import { NO_TERMS, rowMax, rowScale, rowSum, rowTotal } from "../loops/rows";
 
 /** x - max - log. Neither x - max nor -log is above 0, so nothing cancels. */
 @unmanaged
 class LogSoftmax {
+  static max: f64;
+  static log: f64;
+
   @inline
-  f(x: v128, _zero: f64, max: f64, log: f64, _c: f64, _d: f64): v128 {
-    return f64x2.sub(f64x2.sub(x, f64x2.splat(max)), f64x2.splat(log));
+  f(x: v128): v128 {
+    return f64x2.sub(f64x2.sub(x, f64x2.splat(LogSoftmax.max)), f64x2.splat(LogSoftmax.log));
   }
 }
 
@@ -20,7 +24,9 @@ export function logSoftmax(x: usize, y: usize, n: usize, size: usize, _terms: us
     const max = rowMax(x, size);
     let others = rowSum(x, NONE, NO_TERMS, size, max, false) - 1;
     if (others < 0.5) others = rowSum(x, NONE, NO_TERMS, size, max, true);
-    inline.always(map64<LogSoftmax>(x, y, size, max, log1p(others)));
+    LogSoftmax.max = max;
+    LogSoftmax.log = log1p(others);
+    inline.always(map64<LogSoftmax>(x, NONE, NONE, NONE, y, size));
   }
 }
 

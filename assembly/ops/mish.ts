@@ -1,5 +1,5 @@
 import { splat32, splat64 } from "../math/constant";
-import { map64, mapGrad64, Product } from "../loops/float64";
+import { map64, mapPairs64 } from "../loops/float64";
 import { even, evenOf, LOG2_E, nearest, odd, oddOf, rest, scaledBy2 } from "../math/exponential";
 
 /** From here on mish(x) is x. */
@@ -14,17 +14,17 @@ const LOG2_E_ABOVE: f64 = 1.4426950408889636;
 @unmanaged
 class Mish {
   @inline
-  held(x: v128, zero: f64, _a: f64, _b: f64): v128 {
-    return f32x4.pmax(x, splat32(<f32>LEAST, zero));
+  clamped(x: v128): v128 {
+    return f32x4.pmax(x, splat32(<f32>LEAST));
   }
   @inline
-  f(x: v128, zero: f64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
-    const z = f64x2.pmin(x, splat64(MOST, zero));
-    const u = f64x2.mul(z, splat64(LOG2_E_ABOVE, zero));
-    const k = nearest(u, zero);
-    const f = rest(u, k, zero);
-    const E = evenOf(f, 189156.72439732772, 10097.57466858818, 43.302812623598385, zero);
-    const O = oddOf(f, 65556.725099982024, 874.8088595976899, zero);
+  f(x: v128): v128 {
+    const z = f64x2.pmin(x, splat64(MOST));
+    const u = f64x2.mul(z, splat64(LOG2_E_ABOVE));
+    const k = nearest(u);
+    const f = rest(u, k);
+    const E = evenOf(f, 189156.72439732772, 10097.57466858818, 43.302812623598385);
+    const O = oddOf(f, 65556.725099982024, 874.8088595976899);
     const a = scaledBy2(f64x2.add(E, O), k);
     const b = f64x2.sub(E, O);
     const sum = f64x2.add(a, b);
@@ -39,19 +39,19 @@ class Mish {
 @unmanaged
 class MishGrad {
   @inline
-  f(x: v128, zero: f64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
-    const held = f64x2.pmin(f64x2.pmax(x, splat64(LEAST, zero)), splat64(MOST, zero));
-    const u = f64x2.mul(held, splat64(LOG2_E, zero));
-    const k = nearest(u, zero);
-    const f = rest(u, k, zero);
-    const E = even(f, zero);
-    const O = odd(f, zero);
+  f(x: v128): v128 {
+    const clamped = f64x2.pmin(f64x2.pmax(x, splat64(LEAST)), splat64(MOST));
+    const u = f64x2.mul(clamped, splat64(LOG2_E));
+    const k = nearest(u);
+    const f = rest(u, k);
+    const E = even(f);
+    const O = odd(f);
     const a = scaledBy2(f64x2.add(E, O), k);
     const b = f64x2.sub(E, O);
     const b2 = f64x2.mul(b, b);
-    const four = splat64(4, zero);
-    const x4 = f64x2.mul(held, four);
-    const low = f64x2.add(f64x2.mul(f64x2.add(x4, four), b), f64x2.mul(f64x2.add(x4, splat64(6, zero)), a));
+    const four = splat64(4);
+    const x4 = f64x2.mul(clamped, four);
+    const low = f64x2.add(f64x2.mul(f64x2.add(x4, four), b), f64x2.mul(f64x2.add(x4, splat64(6)), a));
     const high = f64x2.add(f64x2.mul(four, b), a);
     const numerator = f64x2.mul(a, f64x2.add(f64x2.mul(b2, low), f64x2.mul(f64x2.mul(a, a), high)));
     const root = f64x2.add(f64x2.mul(a, f64x2.add(a, f64x2.add(b, b))), f64x2.add(b2, b2));
@@ -59,10 +59,10 @@ class MishGrad {
   }
 }
 
-export function mish(x: usize, y: usize, n: usize): void {
-  inline.always(map64<Mish>(x, y, n));
+export function mish(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize): void {
+  inline.always(map64<Mish>(x, bias, dy, times, y, n));
 }
 
-export function mishGrad(x: usize, dy: usize, y: usize, n: usize): void {
-  inline.always(mapGrad64<MishGrad, Product>(x, dy, y, n));
+export function mishGrad(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize): void {
+  inline.always(mapPairs64<MishGrad>(x, bias, dy, times, y, n));
 }

@@ -6,14 +6,14 @@ import { map } from "../loops/float32";
 @unmanaged
 class Relu6 {
   @inline
-  f(x: v128, zero: f64, _a: f32, _b: f32, _c: f32): v128 {
-    return f32x4.pmin(v128.andnot(x, f32x4.le(x, splat32(0, zero))), splat32(6, zero));
+  f(x: v128): v128 {
+    return f32x4.pmin(v128.andnot(x, f32x4.le(x, splat32(0))), splat32(6));
   }
 }
 
-export function relu6(x: usize, y: usize, n: usize): void {
-  inline.always(map<Relu6>(x, y, n));
+export function relu6(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize): void {
+  inline.always(map<Relu6>(x, bias, dy, times, y, n));
 }
 
-/** 1 between the edges, as hardtanh's. */
+/** relu6'(x) is 1 between the edges, else 0: hardtanh'. */
 export { hardtanhGrad as relu6Grad };

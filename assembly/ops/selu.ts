@@ -1,5 +1,6 @@
 import { splat64 } from "../math/constant";
-import { curve, exponentialLinearGrad } from "./elu";
+import { scaledExpm1 } from "../math/expm1";
+import { exponentialLinearGrad } from "./elu";
 import { map64 } from "../loops/float64";
 import { LOG2_E } from "../math/exponential";
 
@@ -11,17 +12,18 @@ const SCALE_ALPHA: f64 = 1.7580993408473768599402175208123;
 @unmanaged
 class Selu {
   @inline
-  f(x: v128, zero: f64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
-    const u = f64x2.pmin(f64x2.mul(x, splat64(LOG2_E, zero)), f64x2.splat(zero));
-    const linear = f64x2.mul(splat64(SCALE, zero), f64x2.pmax(x, f64x2.splat(zero)));
-    return f64x2.add(linear, inline.always(curve(u, SCALE_ALPHA - zero, zero)));
+  f(x: v128): v128 {
+    const u = f64x2.pmin(f64x2.mul(x, splat64(LOG2_E)), splat64(0));
+    const linear = f64x2.mul(splat64(SCALE), f64x2.pmax(x, splat64(0)));
+    return f64x2.add(linear, inline.always(scaledExpm1(u, splat64(SCALE_ALPHA))));
   }
 }
 
-export function selu(x: usize, y: usize, n: usize): void {
-  inline.always(map64<Selu>(x, y, n));
+export function selu(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize): void {
+  inline.always(map64<Selu>(x, bias, dy, times, y, n));
 }
 
-export function seluGrad(x: usize, dy: usize, y: usize, n: usize, edge: f64): void {
-  exponentialLinearGrad(x, dy, y, n, edge, SCALE, SCALE_ALPHA, 1);
+/** selu'(x) = scale (x >= edge ? 1 : alpha e^x). */
+export function seluGrad(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize, edge: f64): void {
+  exponentialLinearGrad(x, bias, dy, times, y, n, edge, SCALE, SCALE_ALPHA, 1);
 }

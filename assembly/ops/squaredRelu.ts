@@ -1,17 +1,17 @@
 import { splat32 } from "../math/constant";
-import { map, mapGradCompact } from "../loops/float32";
+import { map } from "../loops/float32";
 
 /** max(0, x). NaN gives NaN, -0 gives +0. */
-function positivePart(x: v128, zero: f64): v128 {
-  return v128.andnot(x, f32x4.le(x, splat32(0, zero)));
+function positivePart(x: v128): v128 {
+  return v128.andnot(x, f32x4.le(x, splat32(0)));
 }
 
 /** squaredRelu(x) = max(0, x)^2. */
 @unmanaged
 class SquaredRelu {
   @inline
-  f(x: v128, zero: f64, _a: f32, _b: f32, _c: f32): v128 {
-    const root = positivePart(x, zero);
+  f(x: v128): v128 {
+    const root = positivePart(x);
     return f32x4.mul(root, root);
   }
 }
@@ -20,16 +20,20 @@ class SquaredRelu {
 @unmanaged
 class SquaredReluGrad {
   @inline
-  fDy(x: v128, dy: v128, zero: f64, _a: f32, _b: f32, _c: f32): v128 {
-    const root = positivePart(x, zero);
-    return f32x4.mul(dy, f32x4.add(root, root));
+  f(x: v128): v128 {
+    const root = positivePart(x);
+    return f32x4.add(root, root);
+  }
+  @inline
+  fDy(x: v128, dy: v128): v128 {
+    return f32x4.mul(dy, this.f(x));
   }
 }
 
-export function squaredRelu(x: usize, y: usize, n: usize): void {
-  inline.always(map<SquaredRelu>(x, y, n));
+export function squaredRelu(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize): void {
+  inline.always(map<SquaredRelu>(x, bias, dy, times, y, n));
 }
 
-export function squaredReluGrad(x: usize, dy: usize, y: usize, n: usize): void {
-  inline.always(mapGradCompact<SquaredReluGrad>(x, dy, y, n));
+export function squaredReluGrad(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize): void {
+  inline.always(map<SquaredReluGrad>(x, bias, dy, times, y, n));
 }

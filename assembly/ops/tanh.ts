@@ -13,27 +13,27 @@ const MOST: f32 = 32;
 @unmanaged
 class Tanh {
   @inline
-  held(x: v128, zero: f64, _a: f64, _b: f64): v128 {
-    return bounded32(x, MOST, zero);
+  clamped(x: v128): v128 {
+    return bounded32(x, MOST);
   }
   @inline
-  f(x: v128, zero: f64, _a: f64, _b: f64, _c: f64, _d: f64): v128 {
-    const u = f64x2.mul(x, splat64(2 * LOG2_E, zero));
-    const k = nearest(u, zero);
-    const f = rest(u, k, zero);
-    const E = even(f, zero);
-    const O = odd(f, zero);
+  f(x: v128): v128 {
+    const u = f64x2.mul(x, splat64(2 * LOG2_E));
+    const k = nearest(u);
+    const f = rest(u, k);
+    const E = even(f);
+    const O = odd(f);
     const sum = f64x2.add(E, O);
     const less = f64x2.sub(sum, scaledBy2(sum, k));
     return f64x2.div(f64x2.sub(f64x2.add(O, O), less), f64x2.sub(f64x2.add(E, E), less));
   }
 }
 
-export function tanh(x: usize, y: usize, n: usize): void {
-  inline.always(map64<Tanh>(x, y, n));
+export function tanh(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize): void {
+  inline.always(map64<Tanh>(x, bias, dy, times, y, n));
 }
 
 /** tanh'(x) = 4 sigmoid'(2 x). */
-export function tanhGrad(x: usize, dy: usize, y: usize, n: usize): void {
-  scaledSigmoidGrad(x, dy, y, n, 2, 4);
+export function tanhGrad(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize): void {
+  scaledSigmoidGrad(x, bias, dy, times, y, n, 2, 4);
 }

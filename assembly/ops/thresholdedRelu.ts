@@ -4,15 +4,18 @@ import { reluGrad } from "./relu";
 /** thresholdedRelu(x) = x > theta ? x : 0. NaN gives NaN: x <= theta is false for it. */
 @unmanaged
 class ThresholdedRelu {
+  static theta: f32;
+
   @inline
-  f(x: v128, _zero: f64, theta: f32, _b: f32, _c: f32): v128 {
-    return v128.andnot(x, f32x4.le(x, f32x4.splat(theta)));
+  f(x: v128): v128 {
+    return v128.andnot(x, f32x4.le(x, f32x4.splat(ThresholdedRelu.theta)));
   }
 }
 
-export function thresholdedRelu(x: usize, y: usize, n: usize, theta: f32): void {
-  inline.always(map<ThresholdedRelu>(x, y, n, theta));
+export function thresholdedRelu(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize, theta: f32): void {
+  ThresholdedRelu.theta = theta;
+  inline.always(map<ThresholdedRelu>(x, bias, dy, times, y, n));
 }
 
-/** 1 from the edge on, as relu's. */
+/** thresholdedRelu'(x) is 1 from the edge on, else 0: relu'. */
 export { reluGrad as thresholdedReluGrad };

@@ -4,7 +4,7 @@ import { arena, fixedMemory, PAGE_BYTES, refuseToAllocate } from './linear.js';
 import { instantiateSync } from './loader.js';
 import { NONE } from './none.js';
 import { callRows, copyUnits, keepsTerms, NO_TERMS, roomMaker } from './room.js';
-import { SCRATCH_BYTES, SLOPES, SLOPES_ADDRESS, TILE, type Tile, tile } from './tiles.js';
+import { SCRATCH_BYTES, TILE, type Tile, tile } from './tiles.js';
 
 type Kernel = (...addressesLengthConstants: number[]) => void;
 type Kernels = Record<KernelName, Kernel> & { half(x: number): number };
@@ -85,14 +85,15 @@ export function wasmBackend(
         const xAt = addressOf(x);
         const outAt = out === x ? xAt : addressOf(out);
         if (xAt !== OUTSIDE && outAt !== OUTSIDE) {
-          inPlace(xAt, outAt, length, a, b, c, d, e);
+          inPlace(xAt, NONE, NONE, NONE, outAt, length, a, b, c, d, e);
           return;
         }
         const direct = outAt !== OUTSIDE && host === undefined;
         for (let i = 0; i < length; i += TILE) {
           const n = Math.min(TILE, length - i);
           const from = fetch(x, xAt, first, i, n);
-          throughTiles(from, direct ? outAt + 4 * i : first.address, n, a, b, c, d, e);
+          const to = direct ? outAt + 4 * i : first.address;
+          throughTiles(from, NONE, NONE, NONE, to, n, a, b, c, d, e);
           if (!direct) first.store(out, i, n);
         }
       };
@@ -107,7 +108,7 @@ export function wasmBackend(
         const dyAt = dy === undefined ? NONE : addressOf(dy);
         const outAt = addressOf(out);
         if (xAt !== OUTSIDE && dyAt !== OUTSIDE && outAt !== OUTSIDE) {
-          inPlace(xAt, dyAt, outAt, length, a, b, c, d, e);
+          inPlace(xAt, NONE, dyAt, NONE, outAt, length, a, b, c, d, e);
           return;
         }
         const direct = outAt !== OUTSIDE && host === undefined;
@@ -115,7 +116,8 @@ export function wasmBackend(
           const n = Math.min(TILE, length - i);
           const from = fetch(x, xAt, first, i, n);
           const dyFrom = dy === undefined ? NONE : fetch(dy, dyAt, second, i, n);
-          throughTiles(from, dyFrom, direct ? outAt + 4 * i : first.address, n, a, b, c, d, e);
+          const to = direct ? outAt + 4 * i : first.address;
+          throughTiles(from, NONE, dyFrom, NONE, to, n, a, b, c, d, e);
           if (!direct) first.store(out, i, n);
         }
       };
@@ -147,27 +149,17 @@ export function wasmBackend(
 
     channels(name, twin) {
       return (x, dy, out, alpha, inner, kink) => {
-        const { length } = alpha;
-        const xAt = addressOf(x);
-        const dyAt = dy === undefined ? NONE : addressOf(dy);
-        const outAt = addressOf(out);
-        let alphaAt = addressOf(alpha);
-        const work = (kernels: Kernels, xFrom: number, dyFrom: number, outTo: number, n: number) => {
-          if (name === 'prelu') kernels[name](xFrom, outTo, n, alphaAt, length, inner);
-          else kernels[name](xFrom, dyFrom, outTo, n, alphaAt, length, inner, kink);
-        };
-        if (xAt !== OUTSIDE && dyAt !== OUTSIDE && outAt !== OUTSIDE) {
-          if (alphaAt === OUTSIDE && host === undefined && length <= SLOPES) {
-            alphaAt = SLOPES_ADDRESS;
-            new Float32Array(own.buffer, alphaAt, length).set(alpha);
-          }
-          if (alphaAt !== OUTSIDE) return work(resident, xAt, dyAt, outAt, x.length);
-        }
-        const room = roomFor(length * inner);
+        const unit = alpha.length * inner;
+        const room = roomFor(unit);
         if (room === undefined) return twin(x, dy, out, alpha, inner, kink);
-        alphaAt = room.terms;
-        room.sums.load(alpha, 0, length);
-        copyUnits(room, x, dy, out, length * inner, (xFrom, dyFrom, n) => work(room.kernels, xFrom, dyFrom, xFrom, n));
+        // The kernel takes an alpha for each element.
+        const each = Math.max(unit, TILE - (TILE % unit));
+        const broadcast = Float32Array.from({ length: each }, (_, i) => alpha[Math.floor(i / inner) % alpha.length]);
+        room.sums.load(broadcast, 0, each);
+        const kernel = room.kernels[name];
+        copyUnits(room, x, dy, out, unit, (from, dyFrom, n) =>
+          kernel(from, NONE, dyFrom, NONE, from, n, room.terms, kink),
+        );
       };
     },
 

@@ -212,16 +212,8 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
       };
     },
     channels(name, twin, cost) {
-      const kernel = indexOf(name);
       const copying = outside.channels(name, twin, cost);
-      return (x, dy, out, alpha, inner, kink) => {
-        const runOutside = () => copying(x, dy, out, alpha, inner, kink);
-        // Without dy the gradient's kernel still takes the place of one.
-        const operands = name === 'prelu' ? 1 : 2;
-        const unit = alpha.length * inner;
-        const call = { name, kernel, operands, cost, x, dy, out, alpha, length: x.length, unit } as const;
-        return submit({ ...call, a: alpha.byteOffset, b: alpha.length, c: inner, d: kink, e: 0, runOutside });
-      };
+      return (x, dy, out, alpha, inner, kink) => submitAlone(() => copying(x, dy, out, alpha, inner, kink), out);
     },
     channelSums(name, twin) {
       const kernel = pool.kernels.list[indexOf(name)];

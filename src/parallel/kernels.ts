@@ -1,6 +1,10 @@
 /** The kernels over a shared memory. The workers load it too: it imports little. */
+import { NONE } from '../engine/none.js';
 import { callRows, copyUnits, keepsTerms, NO_TERMS, roomMaker } from '../engine/room.js';
 import { sharedMemory } from './memory.js';
+
+/** Kernels whose arguments are those of rows. */
+const ROWS: ReadonlySet<string> = new Set(['softmax', 'softmaxGrad', 'logSoftmax', 'logSoftmaxGrad']);
 
 export type Kernel = (...addressesLengthConstants: number[]) => void;
 
@@ -17,28 +21,29 @@ export function sharedKernels(module: WebAssembly.Module, memory: WebAssembly.Me
   // Shared only because these kernels see no other: each thread has a room of its own.
   const roomFor = roomMaker(sharedMemory, over);
 
-  /** A kernel that keeps exponentials, which lie in the thread's room, as its rows do meanwhile. */
-  function copying(name: string): Kernel {
+  /** A kernel of rows under the arguments of an elementwise one. Exponentials that it keeps lie in the thread's room, as its rows do. */
+  function rowsKernel(name: string): Kernel {
     const at = (address: number, n: number) => new Float32Array(buffer, address, n);
-    const rows = (x: number, dy: number | undefined, y: number, n: number, size: number) => {
+    const inRoom = (x: number, dy: number, y: number, n: number, size: number) => {
       const room = roomFor(size);
       if (room === undefined) return false;
       const { kernels, terms } = room;
-      copyUnits(room, at(x, n), dy === undefined ? undefined : at(dy, n), at(y, n), size, (from, dyFrom, n) =>
+      copyUnits(room, at(x, n), dy === NONE ? undefined : at(dy, n), at(y, n), size, (from, dyFrom, n) =>
         callRows(kernels[name], from, dyFrom, from, n, size, terms),
       );
       return true;
     };
     const inPlace = exports[name];
-    return name.endsWith('Grad')
-      ? (x, dy, y, n, size) => rows(x, dy, y, n, size) || inPlace(x, dy, y, n, size, NO_TERMS)
-      : (x, y, n, size) => rows(x, undefined, y, n, size) || inPlace(x, y, n, size, NO_TERMS);
+    const keeps = keepsTerms(name);
+    return (x, _bias, dy, _times, y, n, size) => {
+      if (!keeps || !inRoom(x, dy, y, n, size)) callRows(inPlace, x, dy, y, n, size, NO_TERMS);
+    };
   }
 
   const exports = over(memory);
   const names = WebAssembly.Module.exports(module).map(({ name }) => name);
   return {
-    list: names.map((name) => (keepsTerms(name) ? copying(name) : exports[name])),
+    list: names.map((name) => (ROWS.has(name) ? rowsKernel(name) : exports[name])),
     indexOf: new Map(names.map((name, index) => [name, index])),
   };
 }

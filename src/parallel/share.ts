@@ -78,8 +78,7 @@ export function runShare(control: Control, kernels: readonly Kernel[], slot: num
       const start = Math.max(0, next * size - lead);
       const end = Math.min(bytes, Math.min(next + chunk, control.end(from)) * size - lead);
       const n = (end - start) / 4;
-      if (binary) kernel(x + start, dy === NONE ? NONE : dy + start, out + start, n, a, b, c, d, e);
-      else kernel(x + start, out + start, n, a, b, c, d, e);
+      kernel(x + start, NONE, binary && dy !== NONE ? dy + start : NONE, NONE, out + start, n, a, b, c, d, e);
     }
   }
 }
@@ -89,6 +88,5 @@ export function runAlone(
   kernels: readonly Kernel[],
   { kernel, operands, x, dy, out, length, a, b, c, d, e }: Task,
 ): void {
-  if (operands === 2) kernels[kernel](x, dy, out, length, a, b, c, d, e);
-  else kernels[kernel](x, out, length, a, b, c, d, e);
+  kernels[kernel](x, NONE, operands === 2 ? dy : NONE, NONE, out, length, a, b, c, d, e);
 }

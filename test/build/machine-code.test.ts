@@ -31,11 +31,20 @@ function indexOfLoop(name: string): number {
   return 'target' in info ? Number(info.target) : index;
 }
 
+/**
+ * Whether a loop has branches, as that for a bias, a dy and a times has: there are up to eight vectors beside the constants, of which
+ * some come from the stack then (hardtanh').
+ */
+function hasBranches(loop: readonly Instruction[]): boolean {
+  const end = loop[loop.length - 1].offset;
+  return loop.some(({ offset, target }) => target !== undefined && target > offset && target <= end);
+}
+
 /** The flaws of each loop of one function that stores results. */
 function flawsIn(instructions: readonly Instruction[], hasMany = false): string[][] {
   return innermostLoops(instructions)
     .filter((loop) => vectorStores(loop) > 0)
-    .map((loop) => flaws(loop, instructions, hasMany));
+    .map((loop) => flaws(loop, instructions, hasMany || hasBranches(loop)));
 }
 
 /** The same of an exported function. */

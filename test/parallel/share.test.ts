@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { NONE } from '../../build/modules/engine/none.js';
 import { Control } from '../../build/modules/parallel/control.js';
 import { runShare, writeTask } from '../../build/modules/parallel/share.js';
 import { chunkUnits } from '../../build/modules/parallel/split.js';
@@ -53,7 +54,8 @@ test('chunks cover a range once, and meet only where lines of out do', () => {
         }
         expect(end).toBe(out + 4 * length);
         for (const [, count] of ranges) expect(4 * count).toBeLessThanOrEqual(chunkUnits(cost) * LINE);
-        for (const args of seen) expect(args).toHaveLength(operands + 2);
+        for (const args of seen)
+          expect(args.slice(1, 4)).toEqual([NONE, operands === 2 ? 8 + args[0] - 4 : NONE, NONE]);
         for (const args of seen) expect(args[0] - 4).toBe((args.at(-2) as number) - out);
       },
     ),

@@ -98,7 +98,7 @@ test('a slow function over a short array: each thread does a range of its own, i
   );
   const chunks = [1, 2, 3, 0].map((slot) => {
     const lengths: number[] = [];
-    runShare(control, [(_x, _out, n) => lengths.push(n)], slot);
+    runShare(control, [(_x, _bias, _dy, _times, _out, n) => lengths.push(n)], slot);
     return lengths;
   });
   for (const lengths of chunks) {
