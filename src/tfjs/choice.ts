@@ -1,6 +1,6 @@
 import { options as checkedOptions, choice, list } from '../calls/arguments.js';
 import type { BackendName } from './connections.js';
-import { type Op, type Part, rows } from './rows.js';
+import { type Op, type Part, rows } from './operations.js';
 
 /**
  * What is to be replaced.

@@ -1,6 +1,6 @@
 import type { KernelBackend } from '@tensorflow/tfjs-core';
 import { cpuReach } from './cpu.js';
-import { prove, type Reach } from './reach.js';
+import { prove, type Reach } from './access.js';
 import { wasmReach } from './wasm.js';
 
 const REACHES = { cpu: cpuReach, wasm: wasmReach };

@@ -1,6 +1,6 @@
 import type { DataType, KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
 import * as activations from '../functions/index.js';
-import { type Reach, sizeOf } from './reach.js';
+import { type Reach, sizeOf } from './access.js';
 
 /** What is used of @tensorflow/tfjs-backend-cpu's insides. Any of it may be missing in another version. */
 interface CpuBackend extends KernelBackend {

@@ -9,12 +9,12 @@ import { type AccelerateOptions, chosen } from './choice.js';
 import { type BackendName, backendNames, connections } from './connections.js';
 import { preluReplacement } from './prelu.js';
 import { replacement, savedBy } from './replacement.js';
-import { type Op, type Part, type Row, rows } from './rows.js';
+import { type Op, type Part, type Row, rows } from './operations.js';
 import type { TensorFlow } from './tensorflow.js';
 
 export type { AccelerateOptions } from './choice.js';
 export type { BackendName } from './connections.js';
-export type { Op, Part } from './rows.js';
+export type { Op, Part } from './operations.js';
 export type { TensorFlow } from './tensorflow.js';
 
 /** A kernel of TensorFlow.js on one of its backends: what it computes forward, or its gradient. */

@@ -1,6 +1,6 @@
 import type { GradConfig, KernelBackend, KernelConfig, Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 import { type BackendName, type Connections, isBackendName } from './connections.js';
-import type { Compute, Reach } from './reach.js';
+import type { Compute, Reach } from './access.js';
 import { innerOf } from './slopes.js';
 import type { TensorFlow } from './tensorflow.js';
 

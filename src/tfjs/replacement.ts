@@ -1,8 +1,8 @@
 import type { GradConfig, KernelBackend, KernelConfig, NamedAttrMap, Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 import { type Activation, type Definition, definitionOf } from '../calls/activation.js';
 import { type BackendName, type Connections, isBackendName } from './connections.js';
-import type { Reach } from './reach.js';
-import type { Row } from './rows.js';
+import type { Reach } from './access.js';
+import type { Row } from './operations.js';
 import type { TensorFlow } from './tensorflow.js';
 
 /** What a row's activation needs for one call, all checked. */

@@ -1,6 +1,6 @@
 import type { DataType, KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
 import { createActivations } from '../activations.js';
-import { type Reach, sizeOf } from './reach.js';
+import { type Reach, sizeOf } from './access.js';
 
 /** What is used of @tensorflow/tfjs-backend-wasm's insides. Any of it may be missing in another version. */
 interface WasmBackend extends KernelBackend {

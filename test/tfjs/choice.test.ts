@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type AccelerateOptions, accelerate, type Op } from '../../src/tfjs/index.js';
-import { rows } from '../../src/tfjs/rows.js';
+import { rows } from '../../src/tfjs/operations.js';
 import { BACKENDS, MathBackendCPU, tf, warnings } from './tf.js';
 
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 // TensorFlow.js's own tests with our kernels: see USAGE.
 import { createRequire } from 'node:module';
 import { accelerate } from 'wasm-activations/tfjs';
-import { rows } from '../../build/modules/tfjs/rows.js';
+import { rows } from '../../build/modules/tfjs/operations.js';
 import { parseOptions } from '../../tools/options.mjs';
 import { load, tensorFlow } from './bundle.mjs';
 

@@ -1,7 +1,7 @@
 import type * as core from '@tensorflow/tfjs-core';
 import { vi } from 'vitest';
 import { type Acceleration, accelerate } from '../../src/tfjs/index.js';
-import { type Op, rows } from '../../src/tfjs/rows.js';
+import { type Op, rows } from '../../src/tfjs/operations.js';
 import { load, tensorFlow } from './bundle.mjs';
 
 const loaded = await load(`

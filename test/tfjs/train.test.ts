@@ -1,6 +1,6 @@
 import type * as core from '@tensorflow/tfjs-core';
 import { afterEach, expect, test, vi } from 'vitest';
-import { rows } from '../../src/tfjs/rows.js';
+import { rows } from '../../src/tfjs/operations.js';
 import { accelerateAll, operation, tf, warnings } from './tf.js';
 
 afterEach(() => {

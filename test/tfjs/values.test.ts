@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Activation, definitionOf } from '../../src/calls/activation.js';
 import { createActivations, leakyRelu, relu } from '../../src/index.js';
 import type { Acceleration } from '../../src/tfjs/index.js';
-import { rows } from '../../src/tfjs/rows.js';
+import { rows } from '../../src/tfjs/operations.js';
 import { specs } from '../../tools/specs.js';
 import {
   accelerateAll,

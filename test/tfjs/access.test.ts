@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { rows } from '../../src/tfjs/rows.js';
+import { rows } from '../../src/tfjs/operations.js';
 import { accelerateAll, BACKENDS, KERNELS, MathBackendCPU, tf, type WasmInsides, warnings } from './tf.js';
 
 let said: string[];
