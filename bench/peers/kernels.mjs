@@ -16,7 +16,7 @@ export function bothKernels(tf, options) {
   });
 
   const first = accelerate(tf, options);
-  for (const { kernel } of [...first.replaced, ...first.kept]) names.add(kernel);
+  for (const { kernel } of [...first.replaced, ...first.kept]) if (kernel !== undefined) names.add(kernel);
   const accelerated = registered();
   first.restore();
   return { own: registered(), accelerated, replaced: first.replaced };

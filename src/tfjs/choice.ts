@@ -1,6 +1,6 @@
 import { options as checkedOptions, choice, list } from '../calls/arguments.js';
 import type { BackendName } from './connections.js';
-import { type Op, type Part, rows } from './operations.js';
+import { type ClassOperation, type KernelOperation, type Op, opNames, type Part } from './operations.js';
 
 /**
  * What is to be replaced.
@@ -26,17 +26,20 @@ export interface AccelerateOptions {
 }
 
 const KEYS = new Set(['ops', 'prefer']);
-const NAMES: readonly Op[] = rows.map(({ op }) => op);
 
 /** Checks the options. Gives the reason for which a kernel stays TensorFlow.js's own by choice, if there is one. */
 export function chosen(options: unknown) {
   const { ops, prefer } = options === undefined ? {} : checkedOptions<AccelerateOptions>('accelerate', options, KEYS);
-  const asked = ops === undefined ? NAMES : list('accelerate', 'ops', ops, NAMES);
+  const asked = ops === undefined ? opNames : list('accelerate', 'ops', ops, opNames);
   const wanted =
     prefer === undefined ? undefined : choice('accelerate', 'prefer', prefer, ['speed', 'accuracy'] as const);
   const fastest = wanted === undefined ? ops === undefined : wanted === 'speed';
 
-  return ({ op, slower }: (typeof rows)[number], backend: BackendName, part: Part): string | undefined => {
+  return (
+    { op, slower }: (KernelOperation | ClassOperation) & { op: Op },
+    backend: BackendName,
+    part: Part,
+  ): string | undefined => {
     if (!asked.includes(op)) return '`ops` does not name this operation';
     if (fastest && slower?.[backend]?.includes(part))
       return "TensorFlow.js's own is faster; `prefer: 'accuracy'` replaces it";

@@ -1,6 +1,6 @@
 import type { DataType, KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
 import * as activations from '../functions/index.js';
-import { type Reach, sizeOf } from './access.js';
+import { type Access, sizeOf } from './access.js';
 
 /** What is used of @tensorflow/tfjs-backend-cpu's insides. Any of it may be missing in another version. */
 interface CpuBackend extends KernelBackend {
@@ -9,27 +9,25 @@ interface CpuBackend extends KernelBackend {
 }
 
 /** The backend's own Float32Arrays. */
-export function cpuReach(instance: KernelBackend): Reach {
+export function cpuAccess(instance: KernelBackend): Access {
   const backend = instance as CpuBackend;
-  const valuesOf = ({ dataId }: TensorInfo) => backend.data.get(dataId).values;
+
+  function values({ dataId }: TensorInfo): Float32Array {
+    const { values } = backend.data.get(dataId);
+    if (values instanceof Float32Array) return values;
+    if (!ArrayBuffer.isView(values)) throw new Error('a tensor has no elements at data.get(id).values');
+    // A Float32Array of another realm is taken as it is. The backend's cast from int32 to float32 only renames: the
+    // elements are an Int32Array still.
+    const isFloat32 = Object.prototype.toString.call(values) === '[object Float32Array]';
+    return isFloat32 ? (values as Float32Array) : Float32Array.from(values as Int32Array);
+  }
 
   return {
     activations,
-    obstacle(tensor) {
-      if (tensor.dtype !== 'float32') return `tensors of ${tensor.dtype}`;
-      // Its cast from int32 to float32 only renames: the elements stay an Int32Array.
-      const kind = Object.prototype.toString.call(valuesOf(tensor)).slice(8, -1);
-      return kind === 'Float32Array' ? undefined : `tensors of float32 that hold an ${kind}`;
-    },
-    values: (tensor) => valuesOf(tensor) as Float32Array,
-    run(x, dy, compute, alpha, shape = x.shape) {
-      const out = new Float32Array(sizeOf({ shape }));
-      compute(
-        out,
-        valuesOf(x) as Float32Array,
-        dy && (valuesOf(dy) as Float32Array),
-        alpha && (valuesOf(alpha) as Float32Array),
-      );
+    values,
+    run(compute, shape, x, second, third, fourth) {
+      const out = new Float32Array(sizeOf(shape));
+      compute(activations, out, values(x), second && values(second), third && values(third), fourth && values(fourth));
       return backend.makeTensorInfo(shape, 'float32', out);
     },
   };

@@ -7,9 +7,11 @@ import type { GradConfig, KernelBackend, KernelConfig } from '@tensorflow/tfjs-c
 import { tensorFlow } from '../calls/arguments.js';
 import { type AccelerateOptions, chosen } from './choice.js';
 import { type BackendName, backendNames, connections } from './connections.js';
+import { tensorKernels, type UnaryName } from './kernels.js';
+import { replaceClasses, restoreClasses } from './layers.js';
+import { classOperations, type KernelOperation, kernelOperations, type Op, type Part } from './operations.js';
 import { preluReplacement } from './prelu.js';
-import { replacement, savedBy } from './replacement.js';
-import { type Op, type Part, type Row, rows } from './operations.js';
+import { preparation, savedBy, unaryReplacement } from './replacement.js';
 import type { TensorFlow } from './tensorflow.js';
 
 export type { AccelerateOptions } from './choice.js';
@@ -17,20 +19,22 @@ export type { BackendName } from './connections.js';
 export type { Op, Part } from './operations.js';
 export type { TensorFlow } from './tensorflow.js';
 
-/** A kernel of TensorFlow.js on one of its backends: what it computes forward, or its gradient. */
-export interface Place {
+/** An operation of TensorFlow.js on one of its backends: what it computes forward, or its gradient. */
+export interface Replaceable {
   /** TensorFlow.js's name for its backend. */
   readonly backend: BackendName;
-  /** The operation, such as `'leakyRelu'`. */
+  /** The operation, such as `'leakyRelu'` or `'gelu_new'`. */
   readonly op: Op;
-  /** TensorFlow.js's name for its kernel, such as `'LeakyRelu'`. */
-  readonly kernel: string;
+  /** TensorFlow.js's name for its kernel, such as `'LeakyRelu'`, where the operation is one. */
+  readonly kernel?: string;
+  /** The class of `@tensorflow/tfjs-layers` that composes the operation, such as `'gelu_new'`, where it is none. */
+  readonly className?: string;
   /** The function itself or its gradient. */
   readonly part: Part;
 }
 
-/** A kernel that stays TensorFlow.js's own. */
-export interface KeptPlace extends Place {
+/** An operation that stays TensorFlow.js's own. */
+export interface Kept extends Replaceable {
   /** Why, in words: for people to read. */
   readonly reason: string;
 }
@@ -38,13 +42,13 @@ export interface KeptPlace extends Place {
 /** What `accelerate` did, and the way back. */
 export interface Acceleration {
   /** Where our functions run now. */
-  readonly replaced: readonly Place[];
+  readonly replaced: readonly Replaceable[];
   /**
    * Where TensorFlow.js's own stay, and why. A backend that had not started when `accelerate` ran counts as replaced
    * until its first kernel shows that it is out of reach.
    */
-  readonly kept: readonly KeptPlace[];
-  /** Puts TensorFlow.js's own kernels and gradients back, whichever call of `accelerate` replaced them. */
+  readonly kept: readonly Kept[];
+  /** Puts TensorFlow.js's own kernels, gradients and classes back, whichever call of `accelerate` replaced them. */
   restore(): void;
 }
 
@@ -64,7 +68,8 @@ function putGradient(tf: TensorFlow, config: GradConfig): void {
 }
 
 function restore(tf: TensorFlow): void {
-  for (const { kernel } of rows) {
+  restoreClasses(tf);
+  for (const { kernel } of kernelOperations) {
     for (const name of backendNames) {
       const own = ownKernels.get(tf.getKernel(kernel, name));
       if (own !== undefined) putKernel(tf, own);
@@ -73,6 +78,8 @@ function restore(tf: TensorFlow): void {
     if (own !== undefined) putGradient(tf, own);
   }
 }
+
+const PARTS: readonly Part[] = ['forward', 'gradient'];
 
 /** A function that warns of each message once. */
 function warner(): (message: string) => void {
@@ -85,9 +92,9 @@ function warner(): (message: string) => void {
 }
 
 /** Why a gradient cannot be replaced, if so. */
-function misfit(gradient: GradConfig | undefined, row: Row): string | undefined {
+function misfit(gradient: GradConfig | undefined, operation: KernelOperation): string | undefined {
   if (gradient === undefined) return 'this gradient is not registered';
-  return savedBy(gradient, row) === undefined
+  return savedBy(gradient, operation) === undefined
     ? 'this gradient is computed from something other than x or y'
     : undefined;
 }
@@ -137,58 +144,80 @@ export function accelerate(tf: TensorFlow, options?: AccelerateOptions): Acceler
   const choice = chosen(options);
   restore(tf);
   const warnOnce = warner();
-  const reaches = connections(warnOnce);
-  const places: (Place & { readonly reason?: string | undefined })[] = [];
+  const backends = connections(warnOnce);
+  const prepare = preparation(backends, warnOnce);
+  const ours = tensorKernels(tf);
+  const places: (Replaceable & { readonly reason: () => string | undefined })[] = [];
 
   /** Why nothing can be replaced on a backend. One that has not started is examined when it runs its first kernel. */
   function absence(name: BackendName): string | undefined {
     if (!tf.findBackendFactory(name)) return 'this backend is not registered';
     const backend: KernelBackend | undefined = tf.engine().registry?.[name];
-    return backend === undefined || reaches.reach(name, backend) !== undefined ? undefined : reaches.reason(name);
+    return backend === undefined || backends.access(name, backend) !== undefined ? undefined : backends.reason(name);
   }
 
   const absences = new Map(backendNames.map((name) => [name, absence(name)]));
 
-  for (const row of rows) {
-    const { op, kernel } = row;
-    const ours = row.channels ? preluReplacement(tf, reaches, warnOnce) : replacement(tf, row, reaches, warnOnce);
+  for (const operation of kernelOperations) {
+    const { op, kernel } = operation;
+    const replacement =
+      op === 'prelu'
+        ? preluReplacement(tf, backends, warnOnce)
+        : unaryReplacement(tf, operation as KernelOperation & { op: UnaryName }, prepare, ours);
     const gradientOn = new Set<BackendName>();
     const ownGradient: GradConfig | undefined = tf.getGradient(kernel);
-    const unfit = misfit(ownGradient, row);
+    const unfit = misfit(ownGradient, operation);
 
     for (const [backend, absent] of absences) {
       const own: KernelConfig | undefined = tf.getKernel(kernel, backend);
       const missing = own === undefined ? 'this kernel is not registered' : undefined;
-      const keepForward = absent ?? missing ?? choice(row, backend, 'forward');
-      places.push({ backend, op, kernel, part: 'forward', reason: keepForward });
+      const keepForward = absent ?? missing ?? choice(operation, backend, 'forward');
+      places.push({ backend, op, kernel, part: 'forward', reason: () => keepForward });
       if (own !== undefined && keepForward === undefined) {
-        const config = ours.kernel(backend, own);
+        const config = replacement.kernel(backend, own);
         ownKernels.set(config, own);
         putKernel(tf, config);
       }
 
-      const keepGradient = absent ?? unfit ?? choice(row, backend, 'gradient');
-      places.push({ backend, op, kernel, part: 'gradient', reason: keepGradient });
+      const keepGradient = absent ?? unfit ?? choice(operation, backend, 'gradient');
+      places.push({ backend, op, kernel, part: 'gradient', reason: () => keepGradient });
       if (keepGradient === undefined) gradientOn.add(backend);
     }
 
     if (ownGradient !== undefined && unfit !== undefined) warnOnce(`TensorFlow.js keeps its own ${kernel}: ${unfit}`);
     if (ownGradient !== undefined && gradientOn.size > 0) {
-      const config = ours.gradient(gradientOn, ownGradient);
+      const config = replacement.gradient(gradientOn, ownGradient);
       ownGradients.set(config, ownGradient);
       putGradient(tf, config);
     }
   }
 
-  const judged = () => places.map((place) => ({ ...place, reason: place.reason ?? reaches.reason(place.backend) }));
+  /** A class is replaced as a whole: its gradient is that of its function. */
+  const keepClass = (operation: (typeof classOperations)[number], backend: BackendName) =>
+    absences.get(backend) ?? choice(operation, backend, 'forward');
+  const classBackends = new Map(
+    classOperations.map((operation) => [
+      operation,
+      new Set(backendNames.filter((backend) => keepClass(operation, backend) === undefined)),
+    ]),
+  );
+  const classes = replaceClasses(tf, classBackends, prepare, ours, warnOnce);
+  for (const operation of classOperations) {
+    const { op, className } = operation;
+    for (const backend of backendNames) {
+      const reason = () => keepClass(operation, backend) ?? classes.reason(operation);
+      for (const part of PARTS) places.push({ backend, op, className, part, reason });
+    }
+  }
+
+  const judged = () =>
+    places.map(({ reason, ...place }) => ({ place, reason: reason() ?? backends.reason(place.backend) }));
   return {
     get replaced() {
-      return judged()
-        .filter(({ reason }) => reason === undefined)
-        .map(({ backend, op, kernel, part }) => ({ backend, op, kernel, part }));
+      return judged().flatMap(({ place, reason }) => (reason === undefined ? [place] : []));
     },
     get kept() {
-      return judged().flatMap(({ reason, ...place }) => (reason === undefined ? [] : [{ ...place, reason }]));
+      return judged().flatMap(({ place, reason }) => (reason === undefined ? [] : [{ ...place, reason }]));
     },
     restore: () => restore(tf),
   };

@@ -1,31 +1,16 @@
-import type { Attribute, Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import type * as activations from '../functions/index.js';
 import type { BackendName } from './connections.js';
-import type { TensorFlow } from './tensorflow.js';
 
-/** What a kernel computes, or its gradient. */
+/** What an operation computes, or its gradient. */
 export type Part = 'forward' | 'gradient';
 
-/** One kernel of TensorFlow.js that an activation of ours replaces, with its gradient. */
-export interface Row {
-  /** The activation, which TensorFlow.js calls the same. */
-  readonly op: keyof typeof activations;
-  /** TensorFlow.js's name for its kernel. */
-  readonly kernel: string;
-  /** TensorFlow.js's name for the kernel's input. Default: x. */
-  readonly input?: string;
-  /** Each channel has its slope, in the kernel's input `alpha`. */
-  readonly channels?: true;
-  /**
-   * The activation's parameters, from the kernel's attributes and the input's shape; so defaults are TensorFlow.js's. A new
-   * object.
-   */
-  parameters?(attrs: Readonly<Record<string, Attribute>>, shape: readonly number[]): Record<string, unknown>;
-  /**
-   * For gradients of gradients: what reaches f from above in the derivative by x of the gradient, where `dy` reaches the gradient's
-   * f and `ddy` the gradient. It is ddy dy f''(x) / f'(x). Left out where f'' is 0.
-   */
-  second?(tf: TensorFlow, ddy: Tensor, dy: Tensor, x: Tensor): Tensor;
+/** One of our functions. */
+export type FunctionName = keyof typeof activations;
+
+interface Named {
+  /** Its name in TensorFlow.js. */
+  readonly op: string;
   /**
    * Where TensorFlow.js's own is faster, which is why it is kept unless ours is asked for: forward kernels by
    * `npm run bench:peers`; its gradients of elu, sigmoid, softmax and tanh, computed from y, took 0.3 to 0.4 of our time, softplus's,
@@ -34,54 +19,105 @@ export interface Row {
   readonly slower?: { readonly [Name in BackendName]?: readonly Part[] };
 }
 
-/** `second` of a function of one element, from f''(x) / f'(x). */
-const bend =
-  (of: (tf: TensorFlow, x: Tensor) => Tensor): NonNullable<Row['second']> =>
-  (tf, ddy, dy, x) =>
-    tf.mul(tf.mul(ddy, dy), of(tf, x));
+/** A kernel of TensorFlow.js that one of our functions replaces, with its gradient. */
+export interface KernelOperation extends Named {
+  /** Our function, which TensorFlow.js calls the same. */
+  readonly op: FunctionName;
+  /** TensorFlow.js's name for its kernel. */
+  readonly kernel: string;
+  /** TensorFlow.js's name for the kernel's input. Default: x. */
+  readonly input?: string;
+}
 
-/** 1 below 0, 0 from there on. */
-const below0 = bend((tf, x) => tf.step(tf.neg(x)));
+/** The parameters of one of our functions, and for its gradient the derivative at a kink. */
+export interface Parameters {
+  readonly [name: string]: number | string | undefined;
+}
 
-/** The same of softmax, which depends on whole rows: y (dy - sum dy y) is the gradient. */
-const ofSoftmax: NonNullable<Row['second']> = (tf, ddy, dy, x) => {
-  const y = tf.softmax(x);
-  const total = (t: Tensor) => tf.sum(tf.mul(t, y), -1, true);
-  return tf.sub(tf.mul(ddy, dy), tf.add(tf.mul(dy, total(ddy)), tf.mul(ddy, total(dy))));
-};
+/** A class of @tensorflow/tfjs-layers that composes what one of our functions is. */
+export interface ClassOperation extends Named {
+  /** The name under which the class is registered and models are saved. */
+  readonly className: string;
+  /** The method that is given tensors: activations have `apply`, layers `call`. */
+  readonly method: 'apply' | 'call';
+  readonly fn: FunctionName;
+  /** Our parameters for this object and the second argument of its method; undefined where our function is another one. */
+  parameters?(object: Parameters, x: Tensor, argument: unknown): Parameters | undefined;
+}
 
-const list = [
-  { op: 'elu', kernel: 'Elu', second: below0, slower: { wasm: ['forward', 'gradient'] } },
-  { op: 'leakyRelu', kernel: 'LeakyRelu', parameters: ({ alpha }) => ({ alpha }) },
-  { op: 'prelu', kernel: 'Prelu', channels: true },
+const kernelList = [
+  { op: 'elu', kernel: 'Elu', slower: { wasm: ['forward', 'gradient'] } },
+  { op: 'leakyRelu', kernel: 'LeakyRelu' },
+  { op: 'prelu', kernel: 'Prelu' },
   { op: 'relu', kernel: 'Relu' },
   { op: 'relu6', kernel: 'Relu6' },
-  { op: 'selu', kernel: 'Selu', second: below0 },
-  {
-    op: 'sigmoid',
-    kernel: 'Sigmoid',
-    second: bend((tf, x) => tf.sub(1, tf.mul(2, tf.sigmoid(x)))),
-    slower: { wasm: ['forward', 'gradient'] },
-  },
-  {
-    op: 'softmax',
-    kernel: 'Softmax',
-    input: 'logits',
-    parameters: (_, shape) => ({ size: shape[shape.length - 1] || 1 }), // of the last dimension: TensorFlow.js has no other
-    second: ofSoftmax,
-    slower: { wasm: ['forward', 'gradient'] },
-  },
-  {
-    op: 'softplus',
-    kernel: 'Softplus',
-    second: bend((tf, x) => tf.sigmoid(tf.neg(x))),
-    slower: { wasm: ['gradient'] },
-  },
-  { op: 'tanh', kernel: 'Tanh', second: bend((tf, x) => tf.mul(-2, tf.tanh(x))), slower: { wasm: ['gradient'] } },
-] as const satisfies readonly Row[];
+  { op: 'selu', kernel: 'Selu' },
+  { op: 'sigmoid', kernel: 'Sigmoid', slower: { wasm: ['forward', 'gradient'] } },
+  { op: 'softmax', kernel: 'Softmax', input: 'logits', slower: { wasm: ['forward', 'gradient'] } },
+  { op: 'softplus', kernel: 'Softplus', slower: { wasm: ['gradient'] } },
+  { op: 'tanh', kernel: 'Tanh', slower: { wasm: ['gradient'] } },
+] as const satisfies readonly KernelOperation[];
 
-/** An operation of TensorFlow.js that can be replaced: its name in both libraries. */
-export type Op = (typeof list)[number]['op'];
+const isLastAxis = (axis: unknown, { rank }: Tensor) => axis === undefined || axis === -1 || axis === rank - 1;
 
-/** All of them: another activation is another line. */
-export const rows: readonly (Row & { readonly op: Op })[] = list;
+const classList = [
+  { op: 'gelu', className: 'gelu', method: 'apply', fn: 'gelu' },
+  { op: 'gelu_new', className: 'gelu_new', method: 'apply', fn: 'geluTanh' },
+  {
+    op: 'hardSigmoid',
+    className: 'hardSigmoid',
+    method: 'apply',
+    fn: 'hardSigmoid',
+    parameters: () => ({ alpha: 0.2, beta: 0.5 }),
+  },
+  {
+    op: 'logSoftmax',
+    className: 'logSoftmax',
+    method: 'apply',
+    fn: 'logSoftmax',
+    parameters: (_, x, axis) => (isLastAxis(axis, x) ? {} : undefined),
+  },
+  { op: 'mish', className: 'mish', method: 'apply', fn: 'mish' },
+  {
+    // The activation composes min(6, relu(x)), whose derivative is 0 at both kinks; tf.relu6 is a kernel of its own.
+    op: 'relu6',
+    className: 'relu6',
+    method: 'apply',
+    fn: 'relu6',
+    parameters: () => ({ kink: 'min' }),
+  },
+  { op: 'softsign', className: 'softsign', method: 'apply', fn: 'softsign' },
+  {
+    op: 'swish',
+    className: 'swish',
+    method: 'apply',
+    fn: 'silu',
+    parameters: (_, __, alpha = 1) => (typeof alpha === 'number' && alpha > 0 ? { beta: alpha } : undefined),
+  },
+  {
+    op: 'ReLU',
+    className: 'ReLU',
+    method: 'call',
+    fn: 'hardtanh',
+    // Without a largest value the layer calls tf.relu.
+    parameters: ({ maxValue }) =>
+      typeof maxValue === 'number' && maxValue > 0 ? { min: 0, max: maxValue } : undefined,
+  },
+  {
+    op: 'ThresholdedReLU',
+    className: 'ThresholdedReLU',
+    method: 'call',
+    fn: 'thresholdedRelu',
+    parameters: ({ theta }) => ({ theta }),
+  },
+] as const satisfies readonly ClassOperation[];
+
+/**
+ * An operation of TensorFlow.js that can be replaced: the function `tf.<name>`, or the class that @tensorflow/tfjs-layers
+ * registers by that name.
+ */
+export type Op = (typeof kernelList)[number]['op'] | (typeof classList)[number]['op'];
+
+export const kernelOperations: readonly (KernelOperation & { readonly op: Op })[] = kernelList;
+export const classOperations: readonly (ClassOperation & { readonly op: Op })[] = classList;
+export const opNames: readonly Op[] = [...new Set([...kernelOperations, ...classOperations].map(({ op }) => op))];

@@ -1,6 +1,6 @@
 import type { DataType, KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
 import { createActivations } from '../activations.js';
-import { type Reach, sizeOf } from './access.js';
+import { type Access, sizeOf } from './access.js';
 
 /** What is used of @tensorflow/tfjs-backend-wasm's insides. Any of it may be missing in another version. */
 interface WasmBackend extends KernelBackend {
@@ -13,13 +13,17 @@ interface WasmBackend extends KernelBackend {
   makeOutput(shape: number[], dtype: DataType): TensorInfo;
 }
 
+/** TensorFlow.js allocates where it freed before, so that a training step needs the views of the step before. */
+const MOST_VIEWS = 1024;
+
 /** Our kernels over the backend's own memory: its tensors are worked on where they lie. */
-export function wasmReach(instance: KernelBackend): Reach {
+export function wasmAccess(instance: KernelBackend): Access {
   const backend = instance as WasmBackend;
   const memory = backend.wasm?.asm?.memory ?? backend.wasm?.wasmMemory;
   if (memory === undefined) throw new Error('its memory is not at backend.wasm.asm.memory');
   // Throws where the memory is shared or wasm SIMD does not run.
   const activations = createActivations({ backend: 'wasm', memory });
+  const views = new Map<number, Float32Array>();
 
   function addressOf({ dataId }: TensorInfo): number {
     const { memoryOffset } = backend.dataIdMap.get(dataId);
@@ -28,28 +32,35 @@ export function wasmReach(instance: KernelBackend): Reach {
     return memoryOffset;
   }
 
+  function view(address: number, length: number): Float32Array {
+    const last = views.get(address);
+    // Growing the memory detaches all views, whose lengths are 0 from then on.
+    if (last !== undefined && last.length === length && length > 0) return last;
+    const made = new Float32Array(memory?.buffer as ArrayBuffer, address, length);
+    if (views.size >= MOST_VIEWS) views.clear();
+    views.set(address, made);
+    return made;
+  }
+
   return {
     activations,
-    obstacle: ({ dtype }) => (dtype === 'float32' ? undefined : `tensors of ${dtype}`),
-    values(tensor) {
-      const address = addressOf(tensor);
-      return new Float32Array(memory.buffer, address, sizeOf(tensor));
-    },
-    run(x, dy, compute, alpha, shape = x.shape) {
+    values: (tensor) => view(addressOf(tensor), sizeOf(tensor.shape)),
+    run(compute, shape, x, second, third, fourth) {
       const output = backend.makeOutput(shape, 'float32');
       try {
         // All addresses before any view: looking a tensor up may bring it here from another backend, which may grow
         // the memory, as may making the output; and growing detaches views.
         const xAddress = addressOf(x);
-        const dyAddress = dy && addressOf(dy);
-        const alphaAddress = alpha && addressOf(alpha);
-        const outAddress = addressOf(output);
-        const { buffer } = memory;
+        const secondAddress = second === undefined ? 0 : addressOf(second);
+        const thirdAddress = third === undefined ? 0 : addressOf(third);
+        const fourthAddress = fourth === undefined ? 0 : addressOf(fourth);
         compute(
-          new Float32Array(buffer, outAddress, sizeOf(output)),
-          new Float32Array(buffer, xAddress, sizeOf(x)),
-          dy && new Float32Array(buffer, dyAddress, sizeOf(dy)),
-          alpha && new Float32Array(buffer, alphaAddress, sizeOf(alpha)),
+          activations,
+          view(addressOf(output), sizeOf(shape)),
+          view(xAddress, sizeOf(x.shape)),
+          second && view(secondAddress, sizeOf(second.shape)),
+          third && view(thirdAddress, sizeOf(third.shape)),
+          fourth && view(fourthAddress, sizeOf(fourth.shape)),
         );
       } catch (error) {
         backend.disposeData(output.dataId);

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { rows } from '../../src/tfjs/operations.js';
-import { accelerateAll, BACKENDS, KERNELS, MathBackendCPU, tf, type WasmInsides, warnings } from './tf.js';
+import { accelerateAll, BACKENDS, KERNELS, MathBackendCPU, OPERATIONS, tf, type WasmInsides, warnings } from './tf.js';
 
 let said: string[];
 
@@ -22,11 +21,9 @@ function registered() {
 
 /** All places of these backends, as a report lists them. */
 function places(...backends: string[]) {
-  return rows
-    .flatMap(({ op, kernel }) =>
-      backends.flatMap((backend) => ['forward', 'gradient'].map((part) => ({ backend, op, kernel, part }))),
-    )
-    .sort(byName);
+  return OPERATIONS.flatMap((operation) =>
+    backends.flatMap((backend) => ['forward', 'gradient'].map((part) => ({ backend, ...operation, part }))),
+  ).sort(byName);
 }
 
 function byName(a: object, b: object): number {
@@ -196,9 +193,7 @@ describe('a backend whose insides are not as expected keeps its own kernels, and
       const { replaced, kept } = accelerateAll();
       const other = backend === 'wasm' ? 'cpu' : 'wasm';
       expect([...replaced].sort(byName)).toEqual(places(other));
-      expect(kept.map(({ backend, op, kernel, part }) => ({ backend, op, kernel, part })).sort(byName)).toEqual(
-        places(backend),
-      );
+      expect(kept.map(({ reason: _, ...operation }) => operation).sort(byName)).toEqual(places(backend));
       for (const place of kept) expect(place.reason).toContain(reason);
       expect(tf.getKernel('Relu', backend)).toBe(before);
     });
@@ -282,8 +277,7 @@ describe('tensors that are not ours to compute', () => {
         .grad((v) => tf.leakyRelu(v, 0.5))(x)
         .dataSync(),
     ).toEqual(Float32Array.of(0.5, 1));
-    expect(said).toHaveLength(1);
-    expect(said[0]).toContain('float32 that hold an Int32Array');
+    expect(said).toEqual([]);
   });
 
   test.each(BACKENDS)('nor is a slope that is not finite, on %s', async (backend) => {

@@ -1,8 +1,8 @@
 import type * as core from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createActivations } from '../../src/index.js';
+import { innerOf } from '../../src/tfjs/broadcasting.js';
 import { type Acceleration, accelerate } from '../../src/tfjs/index.js';
-import { innerOf } from '../../src/tfjs/slopes.js';
 import { BACKENDS, bits, samples, tf, warnings } from './tf.js';
 
 const { prelu } = createActivations();
@@ -102,22 +102,87 @@ describe.each(BACKENDS)('prelu on %s', (backend) => {
     ]);
   });
 
-  test('what is not one slope for each channel goes to TensorFlow.js, and so does a slope that is not finite', () => {
+  test.each<[number[], number[]]>([
+    [
+      [2, 2, 2],
+      [2, 1, 2],
+    ],
+    [
+      [4, 5, 6],
+      [4, 1, 6],
+    ],
+    [
+      [2, 3],
+      [2, 1],
+    ],
+    [[3], [2, 3]],
+    [[], [3]],
+    [
+      [2, 1, 3],
+      [4, 1],
+    ],
+    [
+      [1, 3],
+      [2, 1],
+    ],
+  ])(
+    "x of %j, alpha of %j: values, gradients and theirs are those of TensorFlow.js's own sums and products",
+    (...shapes) => {
+      const composed = (x: core.Tensor, alpha: core.Tensor) =>
+        tf.add(tf.mul(x, tf.step(x)), tf.mul(alpha, tf.mul(x, tf.step(tf.neg(x)))));
+      // Halves and quarters, so that all sums are exact.
+      const [x, alpha] = shapes.map((shape, n) =>
+        tf.tensor(
+          Array.from({ length: size(shape) }, (_, i) => ((i * 5 + n) % 7) / 2 - 1.25),
+          shape,
+        ),
+      );
+      const results = (f: (x: core.Tensor, alpha: core.Tensor) => core.Tensor) => {
+        const squares = tf.grads((x, alpha) => tf.square(f(x, alpha)));
+        const second = tf.grads((x, alpha) => {
+          const [byX, byAlpha] = squares([x, alpha]);
+          return tf.add(tf.sum(tf.square(byX)), tf.sum(tf.square(byAlpha)));
+        });
+        return [f(x, alpha), ...squares([x, alpha]), ...second([x, alpha])].map((tensor) => ({
+          shape: tensor.shape,
+          values: [...tensor.dataSync()].map((value) => value + 0), // 0 for -0
+        }));
+      };
+      expect(results(tf.prelu)).toEqual(results(composed));
+      expect(said).toEqual([]);
+    },
+  );
+
+  test('shapes that do not broadcast are an error, and nothing is written', () => {
+    const { numTensors } = tf.memory();
+    expect(() => tf.prelu(tf.tensor2d([[1, 2]]), tf.tensor1d([1, 2, 3]))).toThrow('could not be broadcast');
+    expect(tf.memory().numTensors).toBe(numTensors + 2);
+  });
+
+  /** Said where TensorFlow.js's own result is wrong. */
+  const wrong =
+    backend === 'wasm'
+      ? "; its prelu on 'wasm' takes every alpha for float32 slopes of the last dimension: this result is wrong"
+      : '';
+
+  test('slopes that are not finite float32 go to TensorFlow.js; where its own result is wrong, the warning says so', () => {
+    const infinite = [1, Number.POSITIVE_INFINITY];
     for (const [slopes, what] of [
-      [tf.tensor([0.5, 2], [2, 1, 1]), undefined],
-      [tf.tensor([0.5, 2, 3, 4, 5, 6], [2, 1, 3]), 'slopes that are not one for each channel'],
       [tf.tensor1d([1, Number.POSITIVE_INFINITY, 2]), 'a parameter that is not finite'],
-      [tf.tensor1d([1, 2, 3], 'int32'), 'tensors of int32'],
+      [tf.tensor(infinite, [2, 1]), `a parameter that is not finite${wrong}`],
+      [tf.tensor1d([1, 2, 3], 'int32'), `tensors of int32${wrong}`],
     ] as const) {
       said.length = 0;
-      const x = tf.fill([2, 2, 3], -1);
+      const x: core.Tensor = tf.fill([2, 2, 3], -1);
       const result = tf.prelu(x, slopes);
-      expect(said).toEqual(
-        what === undefined ? [] : [`wasm-activations/tfjs: TensorFlow.js keeps its own kernels for ${what}`],
-      );
+      expect(said).toEqual([`wasm-activations/tfjs: TensorFlow.js keeps its own kernels for ${what}`]);
+      const isWrong = what.endsWith('wrong');
+      const right = tf.mul(x, slopes).dataSync();
+      if (isWrong) expect(bits(result.dataSync())).not.toEqual(bits(right));
+      else expect(bits(result.dataSync())).toEqual(bits(right));
       const gradient = gradients([x, slopes]).map((tensor) => [...tensor.dataSync()]);
       acceleration.restore();
-      if (what !== undefined) expect(bits(result.dataSync())).toEqual(bits(tf.prelu(x, slopes).dataSync()));
+      expect(bits(result.dataSync())).toEqual(bits(tf.prelu(x, slopes).dataSync()));
       expect(gradient).toEqual(gradients([x, slopes]).map((tensor) => [...tensor.dataSync()]));
       acceleration = accelerate(tf);
     }
@@ -130,8 +195,7 @@ describe.each(BACKENDS)('prelu on %s', (backend) => {
       [3, 0],
       [3, 1],
     ],
-    // Its own kernel, which on wasm divides by 0.
-    ...(backend === 'cpu' ? [[[3, 0], [0]] as [number[], number[]]] : []),
+    [[3, 0], [0]],
   ])('no elements: x of %j, alpha of %j', (xShape, shape) => {
     const y = tf.prelu(tf.zeros(xShape), tf.ones(shape));
     expect(y.shape).toEqual(xShape);

@@ -1,7 +1,6 @@
 // TensorFlow.js's own tests with our kernels: see USAGE.
 import { createRequire } from 'node:module';
 import { accelerate } from 'wasm-activations/tfjs';
-import { rows } from '../../build/modules/tfjs/operations.js';
 import { parseOptions } from '../../tools/options.mjs';
 import { load, tensorFlow } from './bundle.mjs';
 
@@ -18,7 +17,6 @@ const SPECS = [
   ...['relu', 'leaky_relu', 'relu6', 'binary_ops', 'elu', 'selu', 'step'],
   ...['sigmoid', 'softmax', 'softplus', 'tanh'],
 ];
-const KERNELS = rows.map(({ kernel }) => kernel);
 
 const jasmineCore = createRequire(import.meta.url)('jasmine-core');
 jasmineCore.installGlobals(globalThis);
@@ -32,6 +30,11 @@ const { tf } = await load(`
   setTestEnvs(${JSON.stringify(BACKENDS.map((name) => ({ name, backendName: name, isDataSync: true })))});
   ${SPECS.map((name) => `require('@tensorflow/tfjs-core/dist/ops/${name}_test');`).join('\n')}
 `);
+
+/** The kernels that are replaced. */
+const { replaced, restore } = accelerate(tf, { prefer: 'accuracy' });
+const KERNELS = [...new Set(replaced.flatMap(({ kernel }) => kernel ?? []))];
+restore();
 
 /** Calls by `backend kernel part`. */
 class Counts extends Map {
@@ -126,6 +129,9 @@ for (const backend of BACKENDS) {
     `${backend}: ${names.length} specs, ${failures(own).length} fail with TensorFlow.js's own kernels, ${failures(ours).length} with ours`,
   );
   if (names.length === 0) wrong = true;
+  /** @param {Counts} counts */
+  const all = (counts) => [...counts].reduce((sum, [key, n]) => sum + (key.startsWith(`${backend} `) ? n : 0), 0);
+  console.log(`  ${all(outer) - all(inner)} of ${all(outer)} calls were ours`);
   for (const name of failures(own)) console.log(`  fails with its own: ${name}: ${own.get(name)}`);
   for (const name of failures(ours)) {
     if (ours.get(name) === own.get(name)) continue;

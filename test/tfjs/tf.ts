@@ -1,27 +1,36 @@
 import type * as core from '@tensorflow/tfjs-core';
+import type * as tfjsLayers from '@tensorflow/tfjs-layers';
 import { vi } from 'vitest';
 import { type Acceleration, accelerate } from '../../src/tfjs/index.js';
-import { type Op, rows } from '../../src/tfjs/operations.js';
+import { classOperations, kernelOperations } from '../../src/tfjs/operations.js';
 import { load, tensorFlow } from './bundle.mjs';
 
 const loaded = await load(`
   ${tensorFlow}
   export { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
+  export * as layers from '@tensorflow/tfjs-layers';
 `);
 
 export const tf: typeof core = loaded.tf;
+export const layers: typeof tfjsLayers = loaded.layers;
 export const MathBackendCPU: new () => core.KernelBackend = loaded.MathBackendCPU;
 
 export const BACKENDS = ['wasm', 'cpu'] as const;
-export const KERNELS = rows.map(({ kernel }) => kernel);
+/** All operations, as reports name them. */
+export const OPERATIONS = [
+  ...kernelOperations.map(({ op, kernel }) => ({ op, kernel })),
+  ...classOperations.map(({ op, className }) => ({ op, className })),
+];
+export const KERNELS = kernelOperations.map(({ kernel }) => kernel);
 
 /** With ours also where TensorFlow.js's own is faster. */
 export const accelerateAll = (): Acceleration => accelerate(tf, { prefer: 'accuracy' });
 
 type Operation = (x: core.Tensor, alpha?: number) => core.Tensor;
+type OperationName = (typeof kernelOperations)[number]['op'];
 
 /** TensorFlow.js's operation of that name. */
-export const operation = (op: Op): Operation => (tf as unknown as Record<Op, Operation>)[op];
+export const operation = (op: OperationName): Operation => (tf as unknown as Record<string, Operation>)[op];
 
 /** The internals of the wasm backend that are used here. */
 export interface WasmInsides extends core.KernelBackend {

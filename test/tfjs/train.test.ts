@@ -1,6 +1,5 @@
 import type * as core from '@tensorflow/tfjs-core';
 import { afterEach, expect, test, vi } from 'vitest';
-import { rows } from '../../src/tfjs/operations.js';
 import { accelerateAll, operation, tf, warnings } from './tf.js';
 
 afterEach(() => {
@@ -76,7 +75,7 @@ test('with the default slope, which the cpu backend keeps in float64, they diffe
   expectClose(ours, own, 1e-6);
 });
 
-const smooth = rows.filter(({ second }) => second !== undefined).map(({ op }) => op);
+const smooth = ['elu', 'selu', 'sigmoid', 'softmax', 'softplus', 'tanh'] as const;
 
 test.each(smooth.flatMap((op) => ['wasm', 'cpu'].map((backend) => [op, backend] as const)))(
   '%s on %s: losses differ by rounding',

@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Activation, definitionOf } from '../../src/calls/activation.js';
 import { createActivations, leakyRelu, relu } from '../../src/index.js';
 import type { Acceleration } from '../../src/tfjs/index.js';
-import { rows } from '../../src/tfjs/operations.js';
 import { specs } from '../../tools/specs.js';
 import {
   accelerateAll,
@@ -18,7 +17,7 @@ import {
 } from './tf.js';
 
 const activations = createActivations();
-const elementwise = rows.map(({ op }) => op).filter((op) => op !== 'softmax' && op !== 'prelu');
+const elementwise = ['elu', 'leakyRelu', 'relu', 'relu6', 'selu', 'sigmoid', 'softplus', 'tanh'] as const;
 const hasKink = (op: (typeof elementwise)[number]) => definitionOf(activations[op]).kinks !== undefined;
 
 let said: string[];
