@@ -155,7 +155,8 @@ describe.each(BACKENDS)('prelu on %s', (backend) => {
 
   test('shapes that do not broadcast are an error, and nothing is written', () => {
     const { numTensors } = tf.memory();
-    expect(() => tf.prelu(tf.tensor2d([[1, 2]]), tf.tensor1d([1, 2, 3]))).toThrow('could not be broadcast');
+    const x: core.Tensor = tf.tensor2d([[1, 2]]);
+    expect(() => tf.prelu(x, tf.tensor1d([1, 2, 3]))).toThrow('could not be broadcast');
     expect(tf.memory().numTensors).toBe(numTensors + 2);
   });
 
