@@ -5,7 +5,9 @@ import { importTypeScript } from '../../tools/typescript.mjs';
 export { accelerate } from 'wasm-activations/tfjs';
 
 /** @type {typeof import('../../src/tfjs/operations.js')} */
-export const { kernelOperations: operations } = await importTypeScript(new URL('../../src/tfjs/rows.ts', import.meta.url));
+export const { kernelOperations: operations } = await importTypeScript(
+  new URL('../../src/tfjs/rows.ts', import.meta.url),
+);
 
 /**
  * Whether `accelerate` can replace an operation of this name.
