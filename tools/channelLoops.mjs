@@ -1,4 +1,4 @@
-/** prelu: the layouts that are measured, what a user would write without this package, and what has to come of it. */
+/** prelu: the layouts that are measured, the loop that a user would write without this package, and the definition. */
 
 /** Slopes between 0 and 1. @param {number} channels */
 const slopes = (channels) => Float32Array.from({ length: channels }, (_, i) => (i + 1) / (channels + 1));

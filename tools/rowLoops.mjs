@@ -1,6 +1,6 @@
 /**
- * The functions of rows: what a user would write without this package, as a loop over `x` (and `dy`) into `y`, and what has to
- * come of it, for one row in float64.
+ * The functions of rows: the loop that a user would write without this package, over `x` (and `dy`) into `y`, and the
+ * definition of one row in float64.
  */
 
 /** The length of the rows that are measured. */
@@ -59,6 +59,9 @@ const functions = {
     gradDy: (y, d, total) => d - Math.exp(y) * total,
   },
 };
+
+/** Their names. */
+export const rowFunctions = Object.keys(functions);
 
 /** @param {string} op @returns {RowFunction} */
 function functionOf(op) {

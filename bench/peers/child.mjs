@@ -1,8 +1,7 @@
 /** The process that `npm run bench:peers` starts for an activation: this package and its peers, in turn. */
 
 import { caseNamed } from '../cases/functions.mjs';
-import { ordinaryArrays } from '../timing/arrays.mjs';
-import { mostPasses } from '../timing/data.mjs';
+import { mostPasses, ordinaryArrays } from '../timing/data.mjs';
 import { measure, WARM_UP_SIZE, warmUp } from '../timing/measure.mjs';
 import { prepare } from '../timing/prepare.mjs';
 import { allPeers } from './peers.mjs';

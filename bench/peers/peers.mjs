@@ -1,13 +1,12 @@
-/** Everybody else, in one shape. */
-
+/** All other packages, in one shape. */
+import { createRequire } from 'node:module';
 import { parametersOf } from '../../tools/definitions.mjs';
 import { onnxruntimePeers } from './onnxruntime.mjs';
 import { ops } from './ops.mjs';
-import { stdlibPeers } from './stdlib.mjs';
 import { tfjsPeers } from './tfjs.mjs';
 
 /**
- * @typedef {object} Station a peer at work on certain arrays
+ * @typedef {object} Station a peer with the arrays that it works on
  * @property {() => void | Promise<void>} [upload] new data into its own memory; not timed
  * @property {(passes: number) => void | Promise<void>} batch
  * @property {() => void} [download] its results into `outs`, where `batch` leaves them elsewhere; not timed
@@ -28,5 +27,27 @@ export async function allPeers(benchCase) {
     ...(await tfjsPeers(name, op, parameters, arrays)),
     ...(await onnxruntimePeers(op, parameters, arrays)),
     ...stdlibPeers(name),
+  ];
+}
+
+/** @stdlib's ramp over strided float32 arrays, in JavaScript. It has no leaky one. */
+const sramp = createRequire(import.meta.url)('@stdlib/math-strided-special-sramp');
+
+/** @param {string} op @returns {Peer[]} */
+export function stdlibPeers(op) {
+  if (op !== 'relu') return [];
+  return [
+    {
+      name: 'stdlib ordinary',
+      at(xs, outs) {
+        return {
+          batch(passes) {
+            for (let pass = 0; pass < passes; pass++) {
+              for (let k = 0; k < xs.length; k++) sramp(xs[k].length, xs[k], 1, outs[k], 1);
+            }
+          },
+        };
+      },
+    },
   ];
 }

@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { inTurn } from '../../tools/inTurn.mjs';
 import { OPTIONS, parseOptions } from '../../tools/options.mjs';
 import { progressBar } from '../../tools/progress.mjs';
+import { weigh } from '../../tools/weigh.mjs';
 import { nothing, ours, peerImports } from '../cases/imports.mjs';
 import { installed } from '../peers/install.mjs';
 import { costTable } from '../reports/cost.mjs';
 import { writeResults } from '../reports/results.mjs';
-import { weigh } from '../timing/bundle.mjs';
 import { described, machine } from '../timing/machine.mjs';
 import { statistics } from '../timing/measure.mjs';
 

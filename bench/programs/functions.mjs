@@ -3,8 +3,8 @@ import { OPTIONS, parseOptions, select, someSizes } from '../../tools/options.mj
 import { allCases, FUNCTIONS } from '../cases/functions.mjs';
 import { onePassCases } from '../cases/onePass.mjs';
 import { functionsTables, LEGEND, sizesTable } from '../reports/functions.mjs';
-import { onePassTable } from '../reports/onePass.mjs';
 import { writeResults } from '../reports/results.mjs';
+import { onePassTable } from '../reports/targets.mjs';
 import { described, machine } from '../timing/machine.mjs';
 import { FULL, QUICK } from '../timing/measure.mjs';
 import { hasOnePass } from '../timing/onePass.mjs';

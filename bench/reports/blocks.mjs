@@ -7,11 +7,10 @@ import { digits, integer } from './figures.mjs';
 import { functionsTable, LEGEND, sizesTable } from './functions.mjs';
 import { speeds } from './functionsChart.mjs';
 import { modelsSentence, modelsTable } from './models.mjs';
-import { onePassTable } from './onePass.mjs';
 import { parallelTable } from './parallel.mjs';
 import { allPeersTable, operationsTable } from './peers.mjs';
 import { resultNames, resultsOf } from './results.mjs';
-import { targetsTable } from './targets.mjs';
+import { onePassTable, targetsTable } from './targets.mjs';
 
 /** The sizes of relu's table; the JSON has more. */
 const SIZES = [16, 256, 4096, MAIN_SIZE, 2 ** 20, 2 ** 24];

@@ -1,5 +1,7 @@
+/** The tables of ratios that have targets, for the terminal, bench/README.md and docs/performance.md. */
 import { alignedTable } from '../../tools/table.mjs';
-import { integer, times } from './figures.mjs';
+import { onePassTargets } from '../cases/targets.mjs';
+import { digits, integer, ratio, throughput, times } from './figures.mjs';
 
 /**
  * @typedef {{ name: string, size: number, ratio: number }} Measurement
@@ -15,7 +17,7 @@ import { integer, times } from './figures.mjs';
  * @param {number | undefined} ratio the worst that was measured
  * @param {{ target: number, aim?: number }} row
  */
-export function outcome(ratio, { target, aim }) {
+function outcome(ratio, { target, aim }) {
   if (ratio === undefined) return 'not measured';
   if (ratio < target) return 'MISSED';
   return aim === undefined || ratio < aim ? 'met' : 'aim met';
@@ -36,4 +38,27 @@ export function targetsTable(rows) {
     ]),
     'right',
   );
+}
+
+/** The cases of onePass.mjs, with times. @param {readonly import('../timing/runCase.mjs').Result[]} cases */
+export function onePassTable(cases) {
+  const rows = onePassTargets.flatMap((row) =>
+    row.pairs.flatMap(({ name, size, way, against }) => {
+      const timings = cases.find((one) => one.name === name)?.points.find((point) => point.size === size)?.timings;
+      if (timings === undefined || !(way in timings && against in timings)) return [];
+      const found = ratio(timings[way], timings[against]);
+      const nanoseconds = (/** @type {string} */ one) => digits(1 / throughput(size, timings[one]));
+      return [
+        [
+          `${row.title}, ${integer(size)} elements`,
+          nanoseconds(way),
+          `${row.against}: ${nanoseconds(against)}`,
+          times(found),
+          row.aim === undefined ? times(row.target) : `${times(row.target)}, aim ${times(row.aim)}`,
+          outcome(found, row),
+        ],
+      ];
+    }),
+  );
+  return alignedTable(['', 'ns an element', 'ns an element of', 'as fast', 'target', 'outcome'], rows, 'right');
 }

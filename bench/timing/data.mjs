@@ -1,4 +1,4 @@
-/** The numbers that contenders work on: fresh ones for every batch, in caches as warm as a user's would be. */
+/** The arrays that contenders work on, in linear memory and outside it, with fresh numbers for every batch. */
 
 /**
  * Together the arrays of one batch hold this many elements, or one array of more. A branch predictor learns the signs
@@ -53,4 +53,39 @@ export function randomSource(longest) {
       next = at + 97; // odd, so that no two rounds line up
     },
   };
+}
+
+/** A cache line, at which `alloc` begins each array. */
+const LINE = 16;
+
+/**
+ * @param {import('wasm-activations').Activations} wasm
+ * @param {number} longest
+ */
+export function residentArrays(wasm, longest) {
+  // `alloc` takes nothing back: one region for each role, divided anew for each length.
+  const most = Math.max(longest, ELEMENTS) + LINE * MOST_ARRAYS;
+  const regions = { xs: wasm.alloc(most), dys: wasm.alloc(most), outs: wasm.alloc(most) };
+  /** @param {Float32Array} region @param {number} length */
+  const divide = (region, length) => {
+    const stride = Math.ceil(length / LINE) * LINE;
+    return Array.from({ length: arrayCount(length) }, (_, k) => region.subarray(k * stride, k * stride + length));
+  };
+  /** @param {number} length @returns {import('./contenders.mjs').Arrays} */
+  return (length) => ({
+    xs: divide(regions.xs, length),
+    dys: divide(regions.dys, length),
+    outs: divide(regions.outs, length),
+  });
+}
+
+/** What `residentArrays` takes of the memory. @param {number} longest */
+export function residentBytes(longest) {
+  return 3 * 4 * (Math.max(longest, ELEMENTS) + LINE * MOST_ARRAYS) + 2 ** 20;
+}
+
+/** @param {number} length @returns {import('./contenders.mjs').Arrays} */
+export function ordinaryArrays(length) {
+  const make = () => Array.from({ length: arrayCount(length) }, () => new Float32Array(length));
+  return { xs: make(), dys: make(), outs: make() };
 }

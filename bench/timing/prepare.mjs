@@ -1,8 +1,7 @@
 /** A case's contenders for each size: arrays laid out, data brought, results checked. Nothing is timed here. */
 import { createActivations } from 'wasm-activations';
-import { ordinaryArrays, residentArrays, residentBytes } from './arrays.mjs';
 import { expectation, waysOf } from './contenders.mjs';
-import { mostPasses, randomSource } from './data.mjs';
+import { mostPasses, ordinaryArrays, randomSource, residentArrays, residentBytes } from './data.mjs';
 import { verify } from './verify.mjs';
 
 /**

@@ -4,9 +4,8 @@ import { pathToFileURL } from 'node:url';
 import * as thisVersion from 'wasm-activations';
 import { ROW_SIZE } from '../../tools/rowLoops.mjs';
 import { caseNamed } from '../cases/functions.mjs';
-import { ordinaryArrays, residentArrays, residentBytes } from './arrays.mjs';
 import { callOf, compile } from './contenders.mjs';
-import { mostPasses, randomSource } from './data.mjs';
+import { mostPasses, ordinaryArrays, randomSource, residentArrays, residentBytes } from './data.mjs';
 import { samplesOf, statistics, WARM_UP_SIZE, warmUp } from './measure.mjs';
 
 /** @type {{ name: string, sizes: number[], budget: import('./measure.mjs').Budget, other: string, backend: 'wasm' | 'js' }} */

@@ -1,11 +1,13 @@
-// The bench's loops over rows and channels as a module of the page, whose own code may not compile strings.
-import { caseNamed, functionsOf } from '../../bench/cases/functions.mjs';
+// The loops that people write over rows and channels, as a module of the page, whose own code may not compile strings.
+import { channelLoop } from '../../tools/channelLoops.mjs';
+import { rowFunctions, rowLoop } from '../../tools/rowLoops.mjs';
 
 const ID = 'virtual:loops';
 
-const loops = [...functionsOf('rows'), ...functionsOf('channels')].map(
-  (name) => `${name}(x, y, { size, alpha }) { ${caseNamed(name).whole?.hand} },`,
-);
+const loops = [
+  ...rowFunctions.map((name) => `${name}(x, y, { size }) { ${rowLoop(name, 'forward')} },`),
+  `prelu(x, y, { alpha }) { ${channelLoop('forward', 1)} },`,
+];
 
 /** @returns {import('vite').Plugin} */
 export const loopsPlugin = () => ({

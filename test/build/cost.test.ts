@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { weigh } from '../../bench/timing/bundle.mjs';
+import { weigh } from '../../tools/weigh.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
