@@ -4,6 +4,7 @@
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { build, transform } from 'esbuild';
+import { withConstants } from './constants.mjs';
 
 const DIST = 'dist';
 const COMMON = /** @type {const} */ ({ bundle: true, target: 'es2022', logLevel: 'warning' });
@@ -34,7 +35,7 @@ const { outputFiles, metafile } = await build({
 });
 
 /** The code of each file by its path. */
-const codeOf = new Map(outputFiles.map(({ path, text }) => [relative('.', path), text]));
+const codeOf = new Map(outputFiles.map(({ path, text }) => [relative('.', path), withConstants(text)]));
 for (const [path, text] of codeOf) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
@@ -56,20 +57,18 @@ for (const path of shared) {
   writeFileSync(path.replace(/\.js$/, '.cjs'), renamed);
 }
 
-await build({
-  ...COMMON,
-  entryPoints: ['src/index.ts'],
-  minify: true,
-  format: 'esm',
-  outfile: `${DIST}/wasm-activations.min.js`,
-});
-await build({
-  ...COMMON,
-  entryPoints: ['src/parallel/worker.ts'],
-  minify: true,
-  format: 'iife',
-  outfile: `${DIST}/worker.js`,
-});
+/** One minified file. @param {string} entry @param {'esm' | 'iife'} format @param {string} outfile */
+async function minified(entry, format, outfile) {
+  const bundle = await build({ ...COMMON, entryPoints: [entry], format: 'esm', write: false });
+  const { code } = await transform(withConstants(bundle.outputFiles[0].text), {
+    format,
+    minify: true,
+    target: COMMON.target,
+  });
+  writeFileSync(outfile, code);
+}
+await minified('src/index.ts', 'esm', `${DIST}/wasm-activations.min.js`);
+await minified('src/parallel/worker.ts', 'iife', `${DIST}/worker.js`);
 
 copyFileSync('build/release.wasm', `${DIST}/kernels.wasm`);
 copyFileSync('node_modules/assemblyscript/LICENSE', `${DIST}/LICENSE-assemblyscript-loader`);
