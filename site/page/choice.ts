@@ -1,18 +1,29 @@
-/** What the page shows. The address holds all of it, so that a view can be sent to somebody. */
-import { type Chosen, type ChosenElementwise, refusal, withDefaults } from './functions/chosen.js';
+/** The choice of what the page shows. The address holds all of it, so that a view can be sent to somebody. */
+import { type Chosen, type ChosenElementwise, curvesOf, refusal, withDefaults } from './functions/chosen.js';
 import { kindOf, type Name, names, namesByKind } from './functions/names.js';
-import { KINK_CHOICES, type KinkChoice } from './functions/shape.js';
+import { type Curvable, KINK_CHOICES, type KinkChoice } from './functions/shape.js';
 
 export interface Choice {
   readonly f: Chosen;
   /** Laid over the curve of `f`, where that has one. */
   readonly other: ChosenElementwise | undefined;
   readonly kink: KinkChoice;
+  /** What the address asked for in place of a function, where there is no such function. */
+  readonly unknown?: string | undefined;
 }
 
-/** What the page shows at a time: one function, or two that work on each element. */
-export function shownOf({ f, other }: Choice): readonly Chosen[] {
+/** The functions that the page shows at a time: one, or two that work on each element. */
+export function shownOf({ f, other }: Choice): readonly [Chosen, Chosen?] {
   return other !== undefined && kindOf(f.name) === 'elementwise' ? [f, other] : [f];
+}
+
+/** The curves of these functions; none for a function of rows. */
+export function shownCurves(choice: Choice): readonly Curvable[] {
+  return shownOf(choice).flatMap((one) => (one === undefined ? [] : curvesOf(one)));
+}
+
+export function hasKinks(choice: Choice): boolean {
+  return shownCurves(choice).some((curve) => curve.hasKinks);
 }
 
 const FIRST: Name = 'gelu';
@@ -39,17 +50,21 @@ function read<N extends Name>(
   return refusal(chosen) === undefined ? chosen : standard;
 }
 
-/** What an address asks for. What makes no sense in it is left out. */
+/** The choice that an address asks for, without what makes no sense in it. */
 export function fromSearch(search: string): Choice {
   const query = new URLSearchParams(search);
+  const f = read(query, 'f', '', names);
   return {
-    f: read(query, 'f', '', names) ?? withDefaults(FIRST),
+    f: f ?? withDefaults(FIRST),
     other: read(query, 'with', OTHER, namesByKind.elementwise),
     kink: KINK_CHOICES.find((one) => one === query.get('kink')) ?? 'right',
+    unknown: f === undefined ? (query.get('f') ?? undefined) : undefined,
   };
 }
 
-export function toSearch({ f, other, kink }: Choice): string {
+/** An address with all that counts: nothing that is a default, or has no part in what is shown. */
+export function toSearch(choice: Choice): string {
+  const [f, other] = shownOf(choice);
   const query = new URLSearchParams();
   const write = ({ name, parameters }: Chosen, key: string, prefix: string) => {
     const defaults = withDefaults(name).parameters;
@@ -60,7 +75,7 @@ export function toSearch({ f, other, kink }: Choice): string {
   };
   write(f, 'f', '');
   if (other !== undefined) write(other, 'with', OTHER);
-  if (kink !== 'right') query.set('kink', kink);
+  if (choice.kink !== 'right' && hasKinks(choice)) query.set('kink', choice.kink);
   return `?${query}`;
 }
 
@@ -95,7 +110,7 @@ export class Choices {
   /** A step that Back takes back. */
   choose(change: Partial<Choice>): void {
     this.#finishWriting();
-    this.#current = { ...this.#current, ...change };
+    this.#current = { ...this.#current, ...change, unknown: undefined };
     history.pushState(null, '', toSearch(this.#current));
     this.#tell();
   }

@@ -28,11 +28,14 @@ if (changed('node_modules/.package-lock.json') < changed('package-lock.json')) {
 rmSync(site, { recursive: true, force: true });
 cpSync(join(here, '../page/dist'), site, { recursive: true });
 
+// The hashes that the page compares with, and how they were made.
+cpSync(join(here, '../../test/golden'), join(site, 'golden'), { recursive: true });
+
+// The page has links to the documentation, which show where that is.
 const index = join(site, 'index.html');
-const [before, after] = readFileSync(index, 'utf8').split('</main>');
-if (after === undefined)
-  throw new Error('site/page/index.html has no </main> to put the link to the documentation before');
-const link = '<p><a href="api/index.html">Documentation and API reference</a></p>';
-writeFileSync(index, `${before}${link}</main>${after}`);
+const page = readFileSync(index, 'utf8');
+const hidden = / data-documentation hidden/g;
+if (!hidden.test(page)) throw new Error('site/page/index.html has no links to the documentation');
+writeFileSync(index, page.replaceAll(hidden, ''));
 
 run(process.execPath, 'node_modules/typedoc/bin/typedoc');

@@ -12,9 +12,9 @@ describe('prelu', () => {
 
   it('has a curve and values for each channel', async () => {
     const { page, complaints } = await open({ search: '?f=prelu&alpha1=-0.75&with=elu' });
-    expect(await page.locator('#about h3').allTextContents()).toEqual([
+    expect(await page.locator('#formula').textContent()).toBe(
       'prelu(x) = x for x >= 0, alpha x for x < 0, with an alpha for each channel',
-    ]);
+    );
     const alphas = [0.1, -0.75, 0.5];
     expect(await page.locator('.curve').count()).toBe(2 * alphas.length);
     const [header, ...rows] = await valuesTable(page);
@@ -32,13 +32,13 @@ describe('prelu', () => {
     const { page } = await open({ search: '?f=prelu' });
     const caption = page.locator('#curves figcaption');
     expect(await caption.textContent()).toContain(
-      'channel 2 has two sides: at x = 0 it is 1, from the other side 0.5.',
+      'The derivative of channel 2 is 1 at x = 0, where the other side has 0.5.',
     );
     await page.getByRole('slider', { name: 'alpha2 of prelu' }).fill('1');
-    expect(await caption.textContent()).toContain('channel 2 has no kink here');
-    await page.getByLabel('the smaller one').check();
+    expect(await caption.textContent()).not.toContain('channel 2');
+    await page.getByRole('radio', { name: 'min' }).check({ force: true });
     expect(await caption.textContent()).toContain(
-      'channel 0 has two sides: at x = 0 it is 0.1, from the other side 1.',
+      'The derivative of channel 0 is 0.1 at x = 0, where the other side has 1.',
     );
     expect(new URL(page.url()).search).toBe('?f=prelu&alpha2=1&kink=min');
   });

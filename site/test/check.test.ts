@@ -12,7 +12,7 @@ import { namesByKind } from '../page/functions/names.js';
 import { verdict as agreementVerdict } from '../page/sections/both-backends.js';
 import { verdict } from '../page/sections/every-input.js';
 import { agreement } from '../page/work/agreement.js';
-import { browsing } from './open.js';
+import { browsing, checkButton, choose, measureButton } from './open.js';
 
 const HASHING = fileURLToPath(new URL('../page/work/hashing.ts', import.meta.url));
 
@@ -145,7 +145,7 @@ describe('the check of every input', () => {
     );
     found[17] ^= 1;
     expect(verdict('gelu', found, 'js', 1)).toMatch(
-      /^gelu is NOT correctly rounded .* the hash of its results is [0-9a-f]{8}, .* right ones 745b70da \(TypeScript/,
+      /^gelu is NOT correctly rounded .* the hash of its results is [0-9a-f]{8}, .* right ones 745b70da \(js backend/,
     );
     expect(verdict('prelu', Uint32Array.from(await golden('leakyRelu', all)), 'wasm', 4)).toMatch(
       /^prelu: every float32, correctly rounded, .* hash 97ffc37f /,
@@ -154,9 +154,10 @@ describe('the check of every input', () => {
 
   it('runs on the page with a progress bar and the time left, and stops', async () => {
     const { page, complaints } = await open({ search: '?f=relu' });
-    await page.getByLabel('Function to check').selectOption('leakyRelu');
-    await page.getByRole('button', { name: 'Check' }).click();
-    expect(await page.getByRole('button', { name: 'Measure' }).isDisabled()).toBe(true);
+    await choose(page, 'leakyRelu');
+    expect(await page.locator('#expected-hash').textContent()).toBe('97ffc37f');
+    await checkButton(page).click();
+    expect(await measureButton(page).isDisabled()).toBe(true);
     await page
       .locator('#check .left')
       .filter({ hasText: /^\d+ (s|min) left$/ })
@@ -164,9 +165,18 @@ describe('the check of every input', () => {
     const bar = page.getByRole('progressbar', { name: 'Progress of the check' });
     expect(await bar.evaluate((element: HTMLProgressElement) => element.value)).toBeGreaterThan(0);
     await page.getByRole('button', { name: 'Stop' }).click();
-    await page.getByText('Stopped.').waitFor();
+    const stopped = page.locator('#check .status').filter({ hasText: 'Stopped' });
+    await stopped.waitFor();
+    const [, percent, inputs] =
+      /^Stopped\. (\d+) % of the inputs .*, ([\d,]+); the hash /.exec((await stopped.textContent()) ?? '') ?? [];
+    expect(Number(inputs.replaceAll(',', '')) / 2 ** 32).toBeGreaterThanOrEqual(Number(percent) / 100);
+    expect(Number(inputs.replaceAll(',', '')) % 2 ** 24).toBe(0); // whole blocks
+    expect(Number(inputs.replaceAll(',', ''))).toBeGreaterThan(0);
     expect(await bar.isVisible()).toBe(false);
-    expect(await page.getByRole('button', { name: 'Measure' }).isEnabled()).toBe(true);
+    expect(await measureButton(page).isEnabled()).toBe(true);
+    await choose(page, 'gelu'); // nothing is left of another function's check
+    expect(await page.locator('#check .status').textContent()).toBe('');
+    expect(await page.locator('#expected-hash').textContent()).toBe('745b70da');
     expect(complaints).toEqual([]);
   });
 });
@@ -177,14 +187,14 @@ describe('the check of both backends', () => {
   it.each(namesByKind.rows)('finds the same bits for %s', async (name) => {
     const { page, complaints } = await open({ search: `?f=${name}` });
     expect(await page.locator('#check').textContent()).toContain('random rows go through');
-    await page.getByRole('button', { name: 'Check' }).click();
+    await checkButton(page).click();
     await page
       .locator('#check .status')
       .filter({ hasText: /same bits|NOT|Failed/ })
       .waitFor();
     expect(await page.locator('#check .status').textContent()).toMatch(
       new RegExp(
-        `^${name}: WebAssembly and TypeScript gave the same bits in this browser, for all 16,\\d{3},\\d{3} elements.$`,
+        `^${name}: WebAssembly and the js backend gave the same bits in this browser, for all 16,\\d{3},\\d{3} elements.$`,
       ),
     );
     expect(complaints).toEqual([]);

@@ -1,5 +1,5 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { launch, serve } from '../page/browse.mjs';
 
 export interface Opened {
@@ -36,27 +36,30 @@ export function browsing(
   };
 }
 
-async function finished(page: Page, section: string): Promise<void> {
-  const status = page.locator(`${section} .status`);
-  await status.filter({ hasText: /^(Finished|Failed)/ }).waitFor({ timeout: 90_000 });
-  expect(await status.textContent()).toMatch(/^Finished/);
+/** Opens a function from the gallery. */
+export async function choose(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'All functions' }).getByRole('link', { name, exact: true }).click();
 }
 
-/** Runs the comparison up to the smallest of the offered sizes. */
-export async function measure(page: Page): Promise<void> {
-  await page.getByLabel('Largest array').selectOption('65536');
-  await page.getByRole('button', { name: 'Measure' }).click();
-  await finished(page, '#comparison');
+export const measureButton = (page: Page) => page.getByRole('button', { name: /^Measure / });
+export const checkButton = (page: Page) => page.getByRole('button', { name: /^Check / });
+
+/** Measures the chosen function with one click. Gives the sentence about the outcome. */
+export async function measure(page: Page): Promise<string> {
+  await measureButton(page).click();
+  const status = page.locator('#comparison .status');
+  await status.filter({ hasNotText: 'Running' }).filter({ hasText: /./ }).waitFor({ timeout: 90_000 });
+  return (await status.textContent()) ?? '';
 }
 
-/** The comparison's table, as rows of text; a header first. */
+/** The comparison's table, as rows of text without the notes; a header first. */
 export function ratesTable(page: Page): Promise<string[][]> {
   return page
     .locator('table.rates tr')
-    .evaluateAll((rows) => rows.map((row) => Array.from(row.children, (cell) => cell.textContent ?? '')));
+    .evaluateAll((rows) => rows.map((row) => Array.from(row.children, (cell) => cell.firstChild?.textContent ?? '')));
 }
 
-/** What is drawn in the chart of the curves. */
+/** The drawing of the curves. */
 export function drawn(page: Page): Promise<string> {
   return page.locator('#curves .chart').innerHTML();
 }

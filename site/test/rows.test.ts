@@ -20,7 +20,7 @@ describe('functions of rows', () => {
     await page.getByRole('combobox', { name: 'Function', exact: true }).fill(name);
     await page.getByRole('combobox', { name: 'Function', exact: true }).press('Enter');
     expect(new URL(page.url()).search).toBe(`?f=${name}`);
-    expect(await page.locator('#about h3').textContent()).toContain(`${name}(x) = `);
+    expect(await page.locator('#formula').textContent()).toContain(`${name}(x) = `);
     expect(await page.locator('#about').textContent()).toContain('max and sum are those of the row');
     const x = [1, 2.5, 0.5, -1, 2];
     const y = library[name](x);
@@ -29,7 +29,8 @@ describe('functions of rows', () => {
     const drawn = await heights(page);
     for (const [i, height] of drawn.entries()) expect(height / drawn[0]).toBeCloseTo(y[i] / y[0], 4);
     expect(await page.getByRole('img', { name: 'A bar for each result' }).isVisible()).toBe(true);
-    for (const selector of ['#curves', '#kinks', '#with']) expect(await page.locator(selector).isVisible()).toBe(false);
+    for (const selector of ['#curves', '#kinks', '#with', '#number', '#values'])
+      expect(await page.locator(selector).isVisible()).toBe(false);
     expect(complaints).toEqual([]);
   });
 
@@ -46,6 +47,19 @@ describe('functions of rows', () => {
     for (const i of [0, 1, 2, 4]) expect(after[i]).toBeLessThan(before[i]);
     await expect.poll(() => new URL(page.url()).search).toBe('?f=softmax&x1=0&x3=3');
     expect(complaints).toEqual([]);
+  });
+
+  it('show their sliders and their bars in one screen, on a phone too', async () => {
+    for (const viewport of [
+      { width: 1280, height: 800 },
+      { width: 390, height: 844 },
+    ]) {
+      const { page } = await open({ search: '?f=softmax', viewport });
+      const [sliders, bars] = [page.locator('#parameters'), page.locator('#row .chart')];
+      const [first, last] = [await sliders.boundingBox(), await bars.boundingBox()];
+      if (first === null || last === null) throw new Error('one of them is not shown');
+      expect(last.y + last.height - first.y).toBeLessThan(viewport.height);
+    }
   });
 
   it('refuse what is no number, and numbers that no bar can show', async () => {

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { type PreviewServer, preview } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launch } from '../page/browse.mjs';
+import { violations } from './axe.js';
 
 /** Not the root of the host: the site has to work from any folder. */
 const base = '/some/folder/';
@@ -94,10 +94,10 @@ it.each(['index.html', 'api/index.html', 'api/variables/wasm-activations.gelu.ht
   async (path) => {
     const page = await (await browser.newContext()).newPage();
     await page.goto(home + path);
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa'])
-      .disableRules('nested-interactive') // TypeDoc's sidebar has links in what opens and closes its parts
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    const found = await violations(page, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'],
+      rules: { 'nested-interactive': { enabled: false } }, // TypeDoc's sidebar has links in what opens and closes its parts
+    });
+    expect(found).toEqual([]);
   },
 );

@@ -38,10 +38,10 @@ export interface Speed {
   readonly billionsPerSecond: Readonly<Record<string, number>>;
 }
 
-const RESIDENT = 'wasm, alloc';
-const ORDINARY = 'wasm, arrays';
-const TWIN = 'TypeScript';
-const LOOP = 'plain loop';
+const FROM_ALLOC = 'wasm, from alloc';
+const ORDINARY = 'wasm, ordinary arrays';
+const JS = 'js backend';
+const LOOP = 'hand loop';
 
 function randomInputs(length: number): Float32Array[] {
   return Array.from({ length: windowCount(length) }, () =>
@@ -58,23 +58,23 @@ function within(alloc: (length: number) => Float32Array, xs: readonly Float32Arr
   return { xs: copies, out: alloc(xs[0].length) };
 }
 
-function contendersOf(name: GoldenName, instance: Instance, js: Instance, resident: Arrays, ordinary: Arrays) {
+function contendersOf(name: GoldenName, instance: Instance, js: Instance, fromAlloc: Arrays, ordinary: Arrays) {
   const contenders: Contender[] = [];
   if (instance.backend.name === 'wasm') {
     const f = instance.activation(name);
     const run = (x: Float32Array, out: Float32Array) => f(x, { out });
-    contenders.push({ label: RESIDENT, arrays: resident, run, isExact: true });
+    contenders.push({ label: FROM_ALLOC, arrays: fromAlloc, run, isExact: true });
     contenders.push({ label: ORDINARY, arrays: ordinary, run, isExact: true });
   }
   const twin = js.activation(name);
-  contenders.push({ label: TWIN, arrays: ordinary, run: (x, out) => twin(x, { out }), isExact: true });
+  contenders.push({ label: JS, arrays: ordinary, run: (x, out) => twin(x, { out }), isExact: true });
   const defaults = definitionOf(twin).parameters as Record<string, number>;
   const run = (x: Float32Array, out: Float32Array) => loops[name](x, out, defaults);
   contenders.push({ label: LOOP, arrays: ordinary, run, isExact: false });
   return contenders;
 }
 
-/** Throws where a contender's results are not the right ones: nothing is timed then. */
+/** Throws where a contender's results are not the right ones, before anything is timed. */
 function check(name: GoldenName, { label, arrays, run, isExact }: Contender, expected: Float32Array): void {
   run(arrays.xs[0], arrays.out);
   const i = arrays.out.findIndex((value, at) => {
@@ -89,9 +89,9 @@ function check(name: GoldenName, { label, arrays, run, isExact }: Contender, exp
 function speedsAt(length: number, names: readonly GoldenName[], instance: Instance, js: Instance): Speed[] {
   const xs = randomInputs(length);
   const ordinary = { xs, out: new Float32Array(length) };
-  const resident = within(instance.alloc, xs);
+  const fromAlloc = within(instance.alloc, xs);
   return names.map((name) => {
-    const contenders = contendersOf(name, instance, js, resident, ordinary);
+    const contenders = contendersOf(name, instance, js, fromAlloc, ordinary);
     const expected = js.activation(name)(xs[0]);
     for (const contender of contenders) check(name, contender, expected);
     const tasks = contenders.map(({ arrays, run }) => () => {

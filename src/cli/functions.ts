@@ -1,22 +1,49 @@
 import { createActivations } from '../activations.js';
 import type { Activation } from '../calls/activation.js';
+import type { RowActivation } from '../calls/rows.js';
 import * as ops from '../functions/index.js';
+import { loops } from '../generated/loops.js';
 import { type GoldenName, goldenNames } from '../verify/index.js';
 
-/** The functions that the command line knows: those of one element at a time. */
-export const names: readonly GoldenName[] = goldenNames;
+type Ops = typeof ops;
+type NamesOf<K> = { [N in keyof Ops]: Ops[N] extends { readonly kind: K } ? N : never }[keyof Ops];
+type RowsName = NamesOf<'rows'>;
+export type ElementwiseName = NamesOf<'elementwise'>;
+/** A function whose values the command shows. */
+export type ShownName = ElementwiseName | RowsName;
 
-/** The package's other functions, whose results depend on more than one element. */
-export const otherNames: readonly string[] = Object.keys(ops).filter((name) => !(names as string[]).includes(name));
+function namesOf<N extends keyof Ops>(kind: Ops[N]['kind']): readonly N[] {
+  return Object.entries(ops).flatMap(([name, { kind: own }]) => (own === kind ? [name as N] : []));
+}
+
+export const elementwiseNames = namesOf<ElementwiseName>('elementwise');
+export const shownNames: readonly ShownName[] = [...elementwiseNames, ...namesOf<RowsName>('rows')];
+export const allNames: readonly string[] = Object.keys(ops);
+
+/** Whether there is a hand loop to measure against: for functions of one element. */
+export const isMeasured = (name: ShownName): name is GoldenName => name in loops;
+
+/** Whether there is a hash over all inputs. */
+export const isVerified = (name: string): name is GoldenName => (goldenNames as string[]).includes(name);
 
 /** The functions on one backend, and where they allocate. */
 export interface Instance {
   readonly backend: { readonly name: string; readonly reason: string };
   alloc(length: number): Float32Array;
   activation(name: GoldenName): Activation;
+  /** A function over numbers, which are one row for a function of rows, and its derivative where there is one. */
+  values(name: ShownName, x: readonly number[]): { readonly f: Float32Array; readonly grad: Float32Array | undefined };
 }
 
 export function instanceOn(backend: 'auto' | 'wasm' | 'js', memoryBytes?: number): Instance {
   const api = createActivations({ backend, memoryBytes });
-  return { backend: api.backend, alloc: api.alloc, activation: (name) => api[name] };
+  return {
+    backend: api.backend,
+    alloc: api.alloc,
+    activation: (name) => api[name],
+    values(name, x) {
+      const f: Activation | RowActivation = api[name];
+      return { f: f(x), grad: f.kind === 'elementwise' ? f.grad(x) : undefined };
+    },
+  };
 }

@@ -15,7 +15,7 @@ async function run(request: Request): Promise<number> {
       console.log(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version);
       return 0;
     case 'show':
-      show(request.names, request.json);
+      show(request.names, request.x, request.json);
       return 0;
     case 'verify':
       return verify(request, request.json);
@@ -27,6 +27,6 @@ try {
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
   const isUsage = error instanceof UsageError;
-  console.error(`wasm-activations: ${message}${isUsage ? `\n\n${USAGE}` : ''}`);
+  console.error(`wasm-activations: ${message}${isUsage ? ' (wasm-activations --help)' : ''}`);
   process.exitCode = isUsage ? 2 : 1;
 }

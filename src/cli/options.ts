@@ -1,28 +1,37 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { GoldenName } from '../verify/index.js';
-import { names, otherNames } from './functions.js';
+import { allNames, elementwiseNames, isVerified, type ShownName, shownNames } from './functions.js';
+import { nearest } from './nearest.js';
 
-export const USAGE = `Usage: wasm-activations [--function NAME]... [--json]
+export const USAGE = `Usage: wasm-activations [NAME | NUMBER]... [--json]
        wasm-activations verify [NAME]... [--backend wasm|js] [--threads N] [--json]
 
-Without a command: what functions make of a few numbers, and how fast they are on this machine.
-verify: all 4,294,967,296 float32 inputs of a function, or of every function, against the hash of the correctly rounded
-results. Exit code 1 where they differ.
+Shows the values of functions and how fast they are on this machine, which takes about 4 s. With numbers, such as
+wasm-activations gelu -1.5, it shows their results with the bits instead.
+verify puts all 4,294,967,296 float32 inputs through a function, or through every function, and compares the hash of the
+results with that of the correctly rounded ones. A function takes 10 s to a minute on two cores.
 
-  --function NAME    this function instead of a choice; may be repeated
-  --backend wasm|js  what verify runs on. Default: wasm where it can run
-  --threads N        how many threads verify runs on. Default: the number of cores
-  --json             the results as JSON
+  --function NAME    the same as NAME; may be repeated
+  --backend wasm|js  the backend that verify runs on. Default: wasm where it can run
+  --threads N        the number of threads that verify runs on. Default: the number of cores
+  --json             the results as JSON: each value in the fewest digits that tell it from every other, and its bits
   --version          the version of this package
   --help             this text
 
-Functions: ${names.join(' ')}`;
+Exit codes: 0 done; 1 results are not correctly rounded, or it failed; 2 a wrong argument; 130 interrupted.
 
-/** What was asked for. */
+Functions: ${elementwiseNames.join(' ')}
+Of rows, values only: ${shownNames.filter((name) => !(elementwiseNames as readonly string[]).includes(name)).join(' ')}`;
+
 export type Request =
   | { readonly command: 'help' | 'version' }
-  | { readonly command: 'show'; readonly names: readonly GoldenName[]; readonly json: boolean }
+  | {
+      readonly command: 'show';
+      readonly names: readonly ShownName[];
+      readonly x: readonly number[];
+      readonly json: boolean;
+    }
   | ({ readonly command: 'verify'; readonly json: boolean } & VerifyRequest);
 
 export interface VerifyRequest {
@@ -37,19 +46,33 @@ export class UsageError extends Error {}
 const HELP = { type: 'boolean', short: 'h', default: false } as const;
 const FLAG = { type: 'boolean', default: false } as const;
 
-/** `others`: what to say of a function whose results depend on more than one element. */
-function functionName(given: string, others: string): GoldenName {
-  const name = names.find((known) => known === given);
-  if (name !== undefined) return name;
-  if (otherNames.includes(given)) {
-    throw new UsageError(`${given}: ${others}, since a result depends on more than one element`);
-  }
-  throw new UsageError(`unknown function ${JSON.stringify(given)}, expected ${names.join(', ')}`);
+/** Says that there is no such thing, and which one may be meant. */
+function unknown(kind: string, given: string, known: readonly string[]): UsageError {
+  const near = nearest(given, known);
+  return new UsageError(
+    `there is no ${kind} ${JSON.stringify(given)}${near === undefined ? '' : `: did you mean ${near}?`}`,
+  );
 }
 
-function functionNames(given: readonly string[], others: string): GoldenName[] {
-  return [...new Set(given.map((name) => functionName(name, others)))];
+function shownName(given: string): ShownName {
+  const name = shownNames.find((known) => known === given);
+  if (name !== undefined) return name;
+  if (allNames.includes(given)) throw new UsageError(`${given} needs an alpha for each channel, and is not shown here`);
+  throw unknown('function', given, [...allNames, 'verify']);
 }
+
+function verifiedName(given: string): GoldenName {
+  if (isVerified(given)) return given;
+  if ((elementwiseNames as readonly string[]).includes(given)) {
+    throw new UsageError(`${given} has no hash over all inputs yet`);
+  }
+  if (allNames.includes(given)) {
+    throw new UsageError(`${given} has too many inputs to try them all: a result depends on more than one element`);
+  }
+  throw unknown('function', given, allNames);
+}
+
+const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
 function backendName(given: string | undefined): VerifyRequest['backend'] {
   if (given === undefined) return 'auto';
@@ -79,16 +102,27 @@ function parsed<T>(parse: () => T): T {
   }
 }
 
-function readShow(args: string[]): Request {
-  const { values } = parsed(() =>
+/** -1.5, 1e-45, -Infinity and NaN; parseArgs would take the first for an option. */
+const isNumber = (argument: string) => /^[-+]?(\.?\d|Infinity$|NaN$)/.test(argument);
+
+function numberOf(given: string): number {
+  const value = Number(given);
+  if (Number.isNaN(value) && given !== 'NaN') throw new UsageError(`${JSON.stringify(given)} is not a number`);
+  return value;
+}
+
+function readShow(args: readonly string[]): Request {
+  const { values, positionals } = parsed(() =>
     parseArgs({
-      args,
+      args: args.filter((one) => !isNumber(one)),
+      allowPositionals: true,
       options: { function: { type: 'string', multiple: true, default: [] }, json: FLAG, version: FLAG, help: HELP },
     }),
   );
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
-  return { command: 'show', names: functionNames(values.function, 'it is not shown here'), json: values.json };
+  const names = distinct([...positionals, ...values.function].map(shownName));
+  return { command: 'show', names, x: args.filter(isNumber).map(numberOf), json: values.json };
 }
 
 function readVerify(args: string[]): Request {
@@ -102,7 +136,7 @@ function readVerify(args: string[]): Request {
   if (values.help) return { command: 'help' };
   return {
     command: 'verify',
-    names: positionals.length === 0 ? names : functionNames(positionals, 'there is no check over all inputs'),
+    names: positionals.length === 0 ? elementwiseNames.filter(isVerified) : distinct(positionals.map(verifiedName)),
     backend: backendName(values.backend),
     threads: threadCount(values.threads),
     json: values.json,
@@ -112,7 +146,5 @@ function readVerify(args: string[]): Request {
 /** Throws a UsageError for a wrong argument. */
 export function readArguments(args: readonly string[]): Request {
   const [command, ...rest] = args;
-  if (command === undefined || command.startsWith('-')) return readShow([...args]);
-  if (command === 'verify') return readVerify(rest);
-  throw new UsageError(`unknown command ${JSON.stringify(command)}, expected verify`);
+  return command === 'verify' ? readVerify(rest) : readShow(args);
 }

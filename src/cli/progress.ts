@@ -1,11 +1,16 @@
 /** A line that is written over until it is cleared; nothing where there is no terminal. */
 
+/** The bar's width where there is enough of it, and the least that is worth drawing. */
 const WIDTH = 30;
+const LEAST_WIDTH = 8;
+/** Columns of a terminal that does not tell. */
+const COLUMNS = 80;
 const CLEAR = '\r\x1b[K';
 
-/** What is used of a stream. */
+/** The part of a stream that is used. */
 interface Terminal {
-  readonly isTTY?: boolean;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
   write(text: string): unknown;
 }
 
@@ -37,10 +42,14 @@ export class Progress {
     this.#done++;
     if (!this.#stream.isTTY) return;
     const part = this.#done / this.#total;
-    const filled = Math.floor(part * WIDTH);
-    const bar = '█'.repeat(filled) + '░'.repeat(WIDTH - filled);
     const left = timeLeft(performance.now() - this.#start, this.#done, this.#total);
-    this.#stream.write(`${CLEAR}${bar} ${Math.floor(part * 100)} %  ${left} left  ${this.#label}`);
+    const words = `${Math.floor(part * 100)} %  ${left} left  ${this.#label}`;
+    // A line that wraps is not written over: it stays one column short of the terminal.
+    const most = (this.#stream.columns ?? COLUMNS) - 1;
+    const width = Math.min(WIDTH, most - words.length - 1);
+    const filled = Math.floor(part * width);
+    const bar = width < LEAST_WIDTH ? '' : `${'█'.repeat(filled)}${'░'.repeat(width - filled)} `;
+    this.#stream.write(`${CLEAR}${(bar + words).slice(0, most)}`);
   }
 
   clear(): void {

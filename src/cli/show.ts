@@ -1,7 +1,6 @@
-import type { GoldenName } from '../verify/index.js';
 import { compare, compareTable } from './compare.js';
-import { instanceOn } from './functions.js';
-import { valuesOf, valuesTable } from './values.js';
+import { instanceOn, isMeasured, type ShownName } from './functions.js';
+import { bitsTable, TEXTBOOK_INPUTS, valuesJson, valuesOf, valuesTable } from './values.js';
 
 /** The functions of the textbook's worked example. */
 const TEXTBOOK = ['relu', 'leakyRelu'] as const;
@@ -9,20 +8,26 @@ const TEXTBOOK = ['relu', 'leakyRelu'] as const;
 /** A few of those that networks use most: one that only selects, and two that take an exponential. */
 const COMPARED = ['relu', 'tanh', 'gelu'] as const;
 
-/** Prints the values of some functions, and their speed on this machine. Without names, of a choice of functions. */
-export function show(names: readonly GoldenName[], json: boolean): void {
+const SPEED = `Billion elements a second on this machine: medians of a few seconds, fresh random inputs, the ways in turn.
+wasm, from alloc: arrays in linear memory, which are not copied; ordinary arrays: any other Float32Array;
+js backend: the same bits without WebAssembly; hand loop: the loop that one writes without this package.`;
+
+/**
+ * Prints the values of functions, for `x` or else the textbook's numbers, and their speed on this machine, unless numbers
+ * were asked for. Without names, of a choice of functions.
+ */
+export function show(names: readonly ShownName[], x: readonly number[], isJson: boolean): void {
   const instance = instanceOn('auto');
-  const values = valuesOf(instance, names.length > 0 ? names : TEXTBOOK);
-  const compared = names.length > 0 ? names : COMPARED;
   const { backend } = instance;
-  if (json) {
-    console.log(JSON.stringify({ backend, ...values, speeds: compare(instance, compared) }, null, 2));
+  const inputs = x.length > 0 ? x : TEXTBOOK_INPUTS;
+  const values = valuesOf(instance, names.length > 0 ? names : TEXTBOOK, inputs);
+  const compared = x.length > 0 ? [] : (names.length > 0 ? names : COMPARED).filter(isMeasured);
+  if (isJson) {
+    const speeds = compared.length === 0 ? {} : { speeds: compare(instance, compared) };
+    console.log(JSON.stringify({ backend, ...valuesJson(inputs, values), ...speeds }, null, 2));
     return;
   }
-  console.log(`What each function makes of a few numbers\n\n${valuesTable(values)}\n`);
-  console.log(`Backend: ${backend.name} (${backend.reason})\n`);
-  console.log(`On this machine, in billion elements a second: medians, fresh random inputs, each way in turn.
-wasm, alloc: on arrays in linear memory; wasm, arrays: on any others; TypeScript: the same bits without WebAssembly;
-plain loop: what one writes without a library, which for most functions is not correctly rounded\n`);
-  console.log(compareTable(compare(instance, compared)));
+  console.log(x.length > 0 ? bitsTable(inputs, values) : valuesTable(inputs, values));
+  console.log(`\nBackend: ${backend.name} (${backend.reason})`);
+  if (compared.length > 0) console.log(`\n${SPEED}\n\n${compareTable(compare(instance, compared))}`);
 }

@@ -1,34 +1,60 @@
-import type { GoldenName } from '../verify/index.js';
-import type { Instance } from './functions.js';
+import { bits, json, text } from './float32.js';
+import type { Instance, ShownName } from './functions.js';
 import { table } from './table.js';
 
 /** The worked example of the textbooks. */
-const INPUTS = [1, -10, 0, 15, -20];
+export const TEXTBOOK_INPUTS = [1, -10, 0, 15, -20];
 
+/** A function over a few numbers. The gradients of functions of rows need a `dy`, and are left out. */
 export interface Values {
-  readonly function: GoldenName;
-  readonly f: readonly number[];
-  readonly grad: readonly number[];
+  readonly function: ShownName;
+  readonly f: Float32Array;
+  readonly grad: Float32Array | undefined;
 }
 
-/** The six digits that a float32 always keeps: 0.01, not 0.009999999776482582. */
-function decimal(value: number): number {
-  return Number(value.toPrecision(6));
+export function valuesOf(instance: Instance, names: readonly ShownName[], x: readonly number[]): Values[] {
+  return names.map((name) => ({ function: name, ...instance.values(name, x) }));
 }
 
-/** What functions and their gradients make of a few numbers. */
-export function valuesOf(instance: Instance, names: readonly GoldenName[]) {
-  const values = names.map((name): Values => {
-    const f = instance.activation(name);
-    return { function: name, f: Array.from(f(INPUTS), decimal), grad: Array.from(f.grad(INPUTS), decimal) };
-  });
-  return { x: INPUTS, values };
+const jsonOf = (values: ArrayLike<number>) =>
+  Array.from(values, (value) => ({ value: json(value), bits: bits(value) }));
+
+/** Every value in full and with its bits. */
+export function valuesJson(x: readonly number[], values: readonly Values[]) {
+  return {
+    x: jsonOf(Float32Array.from(x)),
+    values: values.map(({ function: name, f, grad }) => ({
+      function: name,
+      f: jsonOf(f),
+      ...(grad === undefined ? {} : { grad: jsonOf(grad) }),
+    })),
+  };
 }
 
-export function valuesTable({ x, values }: ReturnType<typeof valuesOf>): string {
+/** At most six digits, which a float32 always keeps: 0.2, where the fewest that tell it from its neighbours are 0.19999999. */
+const short = (value: number): string => (Object.is(value, -0) ? '-0' : String(Number(value.toPrecision(6))));
+
+/** A line for each result, a column for each input. */
+export function valuesTable(x: readonly number[], values: readonly Values[]): string {
   const rows = values.flatMap(({ function: name, f, grad }) => [
-    [`${name}(x)`, ...f],
-    [`${name}.grad(x)`, ...grad],
+    [`${name}(x)`, ...Array.from(f, short)],
+    ...(grad === undefined ? [] : [[`${name}.grad(x)`, ...Array.from(grad, short)]]),
   ]);
   return table([['x', ...x], ...rows]);
+}
+
+/** A line for each input, with the bits of each result behind it: for numbers that somebody asks about. */
+export function bitsTable(x: readonly number[], values: readonly Values[]): string {
+  const columns = values.flatMap(({ function: name, f, grad }) => [
+    { head: `${name}(x)`, results: f },
+    ...(grad === undefined ? [] : [{ head: `${name}.grad(x)`, results: grad }]),
+  ]);
+  return table([
+    ['x', 'bits', ...columns.flatMap(({ head }) => [head, 'bits'])],
+    ...Array.from(Float32Array.from(x), (input, i) => [
+      text(input),
+      bits(input),
+      ...columns.flatMap(({ results }) => [text(results[i]), bits(results[i])]),
+    ]),
+  ]);
 }

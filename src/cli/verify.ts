@@ -4,7 +4,7 @@ import type { VerifyRequest } from './options.js';
 import { Progress } from './progress.js';
 import { hashOnThreads } from './threads.js';
 
-/** What came out for one function. */
+/** The outcome for one function. */
 export interface Verdict {
   readonly function: GoldenName;
   readonly inputs: number;

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { nearest } from '../../src/cli/nearest.js';
+import { readArguments, UsageError } from '../../src/cli/options.js';
 import { Progress, timeLeft } from '../../src/cli/progress.js';
 import { verify } from '../../src/cli/verify.js';
 import { BLOCKS, goldenNames as names } from '../../src/verify/index.js';
@@ -11,6 +13,11 @@ const MAIN = 'dist/cli/main.js';
 /** Runs the built command as a program. */
 function command(args: readonly string[], flags: readonly string[] = []) {
   return spawnSync(process.execPath, [...flags, MAIN, ...args], { encoding: 'utf8' });
+}
+
+/** The bits of a float32 in hexadecimal. */
+function bitsOf(value: number): string {
+  return `0x${new Uint32Array(Float32Array.of(value).buffer)[0].toString(16).padStart(8, '0')}`;
 }
 
 /** The cells of each line after its first cell, by that. */
@@ -34,14 +41,19 @@ const TEXTBOOK = {
 const LENGTHS = ['1,024', '65,536', '1,048,576'];
 
 describe('without a command', () => {
-  const places: [string, string[], RegExp, string[]][] = [
-    ['with WebAssembly', [], /^Backend: wasm \(.+\)$/m, ['wasm, alloc', 'wasm, arrays', 'TypeScript', 'plain loop']],
+  const backends: [string, string[], RegExp, string[]][] = [
+    [
+      'with WebAssembly',
+      [],
+      /^Backend: wasm \(.+\)$/m,
+      ['wasm, from alloc', 'wasm, ordinary arrays', 'js backend', 'hand loop'],
+    ],
     // --jitless takes WebAssembly away.
-    ['without', ['--jitless'], /^Backend: js \(.*no WebAssembly\)$/m, ['TypeScript', 'plain loop']],
+    ['without', ['--jitless'], /^Backend: js \(.*no WebAssembly\)$/m, ['js backend', 'hand loop']],
   ];
 
   // Without a compiler it takes long.
-  test.each(thorough(places, places.slice(0, 1)))(
+  test.each(thorough(backends, backends.slice(0, 1)))(
     '%s it prints the textbook, the backend and the comparison',
     (_, flags, backend, contenders) => {
       const { status, stdout } = command([], flags);
@@ -63,19 +75,46 @@ describe('without a command', () => {
     },
   );
 
-  test('--function names what is shown, and --json makes it readable for programs', () => {
-    const { status, stdout } = command(['--function', 'softsign', '--function', 'leakyRelu', '--json']);
+  test('a name or --function chooses, and --json has every value in full and its bits', () => {
+    const { status, stdout } = command(['softsign', '--function', 'leakyRelu', '--json']);
     expect(status).toBe(0);
     const { backend, x, values, speeds } = JSON.parse(stdout);
     expect(backend.name).toBe('wasm');
-    expect(x).toEqual(TEXTBOOK.x);
-    expect(values).toEqual([
-      expect.objectContaining({ function: 'softsign', f: [0.5, -0.909091, 0, 0.9375, -0.952381] }),
-      { function: 'leakyRelu', f: TEXTBOOK['leakyRelu(x)'], grad: TEXTBOOK['leakyRelu.grad(x)'] },
-    ]);
+    const full = (list: { value: number | string; bits: string }[]) => {
+      for (const { value, bits } of list) expect(bits).toBe(bitsOf(Number(value)));
+      return list.map(({ value }) => value);
+    };
+    expect(full(x)).toEqual(TEXTBOOK.x);
+    expect(values.map(({ function: name }: { function: string }) => name)).toEqual(['softsign', 'leakyRelu']);
+    expect(full(values[0].f)).toEqual([0.5, -0.90909094, 0, 0.9375, -0.95238096]);
+    expect(full(values[1].f)).toEqual([1, -0.099999994, 0, 15, -0.19999999]);
+    expect(full(values[1].grad)).toEqual(TEXTBOOK['leakyRelu.grad(x)']);
     const measured = speeds.map((speed: { function: string; elements: number }) => [speed.function, speed.elements]);
     const lengths = [1_024, 65_536, 1_048_576];
     expect(measured).toEqual(['softsign', 'leakyRelu'].flatMap((name) => lengths.map((length) => [name, length])));
+  });
+
+  test('numbers behind a name: their results with the bits, and no speed', () => {
+    const { status, stdout } = command(['gelu', '-1.5', '0.1', '-Infinity', 'NaN']);
+    expect(status).toBe(0);
+    const lines = rows(stdout);
+    expect(lines.get('x')).toEqual([['bits', 'gelu(x)', 'bits', 'gelu.grad(x)', 'bits']]);
+    expect(lines.get('-1.5')?.[0].slice(0, 3)).toEqual(['0xbfc00000', '-0.1002108', '0xbdcd3b52']);
+    expect(lines.get('-Infinity')?.[0].slice(0, 3)).toEqual(['0xff800000', '-0', '0x80000000']);
+    expect(lines.get('NaN')?.[0][1]).toBe('NaN');
+    expect(stdout).not.toContain('elements');
+    const { values } = JSON.parse(command(['tanh', '-0', '--json']).stdout);
+    expect(values[0].f).toEqual([{ value: '-0', bits: '0x80000000' }]);
+  });
+
+  test('functions of rows take the numbers as a row', () => {
+    const { status, stdout } = command(['softmax', '0', '0']);
+    expect(status).toBe(0);
+    expect(rows(stdout).get('0')).toEqual([
+      ['0x00000000', '0.5', '0x3f000000'],
+      ['0x00000000', '0.5', '0x3f000000'],
+    ]);
+    expect(command(['softmax']).stdout).toMatch(/^softmax\(x\) .*8\.31528e-7/m);
   });
 
   // Measuring all of them takes long; the test above has two.
@@ -100,29 +139,41 @@ test('--help describes each command and names each function, --version says whic
 test.each([
   [['--functoin', 'gelu'], "Unknown option '--functoin'"],
   [['--function'], "Option '--function <value>' argument missing"],
-  [['--function', 'glu'], /^unknown function "glu", expected celu, .*, thresholdedRelu$/],
-  [['gelu'], 'unknown command "gelu", expected verify'],
-  [['--json', 'gelu'], /^Unexpected argument 'gelu'/],
-  [['verify', 'glu'], /^unknown function "glu", expected celu, /],
-  [['--function', 'softmax'], 'softmax: it is not shown here, since a result depends on more than one element'],
+  [['--function', 'glu'], 'there is no function "glu": did you mean gelu?'],
+  [['leaky_relu'], 'there is no function "leaky_relu": did you mean leakyRelu?'],
+  [['verfy'], 'there is no function "verfy": did you mean verify?'],
+  [['attention'], 'there is no function "attention"'],
+  [['gelu', '1.2.3'], '"1.2.3" is not a number'],
+  [['verify', 'glu'], 'there is no function "glu": did you mean gelu?'],
+  [['prelu'], 'prelu needs an alpha for each channel, and is not shown here'],
   [
     ['verify', 'relu', 'softmax'],
-    'softmax: there is no check over all inputs, since a result depends on more than one element',
+    'softmax has too many inputs to try them all: a result depends on more than one element',
   ],
   [['verify', 'gelu', '--backend', 'gpu'], '--backend must be wasm or js, got "gpu"'],
   [['verify', '--threads', '0'], '--threads must be an integer from 1 to 256, got "0"'],
   [['verify', '--threads', ''], '--threads must be an integer from 1 to 256, got ""'],
   [['verify', '--function', 'gelu'], "Unknown option '--function'"],
-])('%j is refused in one line, with the usage and exit code 2', (args, message) => {
-  const { status, stdout, stderr } = command(args);
+])('%j is refused', (args, message) => {
+  expect(() => readArguments(args)).toThrow(new UsageError(message));
+});
+
+test('a wrong argument is one line, with exit code 2', () => {
+  const { status, stdout, stderr } = command(['glu']);
   expect(stdout).toBe('');
-  const [first, blank, usage] = stderr.split('\n');
-  expect(first.startsWith('wasm-activations: ')).toBe(true);
-  expect(first.slice('wasm-activations: '.length)).toEqual(
-    typeof message === 'string' ? message : expect.stringMatching(message),
-  );
-  expect([blank, usage]).toEqual(['', expect.stringMatching(/^Usage: /)]);
+  expect(stderr).toBe('wasm-activations: there is no function "glu": did you mean gelu? (wasm-activations --help)\n');
   expect(status).toBe(2);
+});
+
+test.each([
+  ['LeakyReLU', 'leakyRelu'],
+  ['gelu_tanh', 'geluTanh'],
+  ['sigmod', 'sigmoid'],
+  ['soft-plus', 'softplus'],
+  ['', undefined],
+  ['convolution', undefined],
+])('nearest to %j is %s', (given, name) => {
+  expect(nearest(given, names)).toBe(name);
 });
 
 test('verify --backend wasm says that WebAssembly cannot run, without a stack', () => {
@@ -140,7 +191,7 @@ describe('verify, with hashes that come from the golden files', () => {
     return Uint32Array.from({ length: BLOCKS }, (_, block) => Number(`0x${blocks.slice(8 * block, 8 * block + 8)}`));
   }
 
-  /** What verify prints, and its exit code, where one block of `wrong` differs. */
+  /** The output of verify, and its exit code, where one block of `wrong` differs. */
   async function verified(wrong: string | undefined, json = false) {
     const out = vi.spyOn(console, 'log').mockImplementation(() => {});
     const err = vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -205,10 +256,10 @@ test('Ctrl-C ends verify with exit code 130 and says how far it was', () => {
 });
 
 describe('the progress', () => {
-  /** What a stream is given for one step of four. */
-  function written(isTTY: boolean): string[] {
+  /** The texts that a stream is given for one step of four. */
+  function written(isTTY: boolean, columns?: number, label = 'gelu'): string[] {
     const texts: string[] = [];
-    const progress = new Progress('gelu', 4, { isTTY, write: (text) => texts.push(text) });
+    const progress = new Progress(label, 4, { isTTY, columns, write: (text) => texts.push(text) });
     progress.step();
     progress.clear();
     return texts;
@@ -221,6 +272,13 @@ describe('the progress', () => {
     expect(step.startsWith(clear)).toBe(true);
     expect(step.slice(clear.length)).toMatch(/^█{7}░{23} 25 % {2}\d+ s left {2}gelu$/);
     expect(end).toBe(clear);
+  });
+
+  test.each([80, 60, 40, 30, 20, 10])('fits a terminal of %i columns', (columns) => {
+    const [, step] = written(true, columns, 'thresholdedRelu (22 of 22)');
+    const line = step.slice('\r\x1b[K'.length);
+    expect(line.length).toBeLessThan(columns);
+    expect(line).toMatch(/^[█░]{8,} 25 % {2}\d+ s left|^25 %/);
   });
 
   test('is nothing elsewhere', () => {

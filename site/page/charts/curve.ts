@@ -1,6 +1,6 @@
 import type { Curvable, KinkChoice } from '../functions/shape.js';
 
-/** A place with two values: at a kink two slopes, at a jump two values of f. */
+/** An x with two values: at a kink two derivatives, at a jump two values of f. */
 export interface Split {
   readonly x: number;
   readonly chosen: number;

@@ -15,13 +15,19 @@ export function svg(
 }
 
 /** A chart as wide as `host`. Returns what draws it again. */
-export function chart(host: HTMLElement, height: number, draw: (width: number) => readonly SVGElement[]): () => void {
-  const root = svg('svg', { height, 'aria-hidden': 'true' }); // `host` has the words
+export function chart(
+  host: HTMLElement,
+  heightAt: (width: number) => number,
+  draw: (width: number) => readonly SVGElement[],
+): () => void {
+  const root = svg('svg', { 'aria-hidden': 'true' }); // `host` has the words
   host.append(root);
   const redraw = () => {
     const width = host.clientWidth;
     if (width === 0) return; // not shown yet
+    const height = heightAt(width);
     root.setAttribute('width', String(width));
+    root.setAttribute('height', String(height));
     root.setAttribute('viewBox', `0 0 ${width} ${height}`);
     root.replaceChildren(...draw(width));
   };

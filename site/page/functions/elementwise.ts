@@ -1,5 +1,5 @@
 import type { Activation, KinkOption } from 'wasm-activations';
-import { definitionOf } from '../../../build/modules/calls/activation.js';
+import { definitionOf } from './internals.js';
 import { type ElementwiseName, library } from './names.js';
 import { type Parameters, refusalOf, type Shape } from './shape.js';
 
@@ -37,4 +37,9 @@ export function elementwise(name: ElementwiseName): Shape {
       },
     ],
   };
+}
+
+/** Whether the function rounds its parameters to float32 before anything else. */
+export function computesInFloat32(name: ElementwiseName): boolean {
+  return definitionOf(library[name]).precision === 'float32';
 }

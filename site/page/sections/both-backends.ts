@@ -5,11 +5,11 @@ import type { Work } from '../ui/run.js';
 import type { AgreementStep } from '../work/agreement.js';
 import { followSteps } from '../work/steps.js';
 
-/** What came of all rows. */
+/** The outcome, after all rows. */
 export function verdict(name: RowsName, { elements, different }: AgreementStep): string {
   return different === 0
-    ? `${name}: WebAssembly and TypeScript gave the same bits in this browser, for all ${whole(elements)} elements.`
-    : `${name}: WebAssembly and TypeScript do NOT agree in this browser: ${whole(different)} of ${whole(elements)} results differ.`;
+    ? `${name}: WebAssembly and the js backend gave the same bits in this browser, for all ${whole(elements)} elements.`
+    : `${name}: WebAssembly and the js backend do NOT agree in this browser: ${whole(different)} of ${whole(elements)} results differ.`;
 }
 
 /** The check of a function of rows: both backends over random rows. */

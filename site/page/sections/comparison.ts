@@ -1,86 +1,83 @@
 import { ratesChart } from '../charts/rates-chart.js';
 import type { Choices } from '../choice.js';
+import type { Name } from '../functions/names.js';
 import { copy } from '../ui/copy.js';
-import { find, make, makeContender } from '../ui/dom.js';
-import { ratio, whole } from '../ui/format.js';
-import { functionSelect } from '../ui/options.js';
+import { find } from '../ui/dom.js';
 import { runOnSubmit } from '../ui/run.js';
 import type { Row } from '../work/comparison.js';
-import { BASELINE, contenders } from '../work/contenders.js';
 import { measure } from '../work/measuring.js';
-import { sizesOf, taskOf } from '../work/tasks.js';
+import { lengthsOf, SPANS, type Span, taskOf } from '../work/tasks.js';
 import { markdown } from './markdown.js';
+import { rateBars } from './rate-bars.js';
 import { ratesTable } from './rates-table.js';
+import { summary } from './summary.js';
 
-const LARGEST = [65_536, 1_048_576, 16_777_216];
-const LARGEST_AT_FIRST = 1_048_576;
+/** From how many lengths on a chart says more than the bars. */
+const CHART_FROM = 4;
 
-function describeContenders(): void {
-  find(HTMLElement, '#contenders').append(
-    ...contenders.map(({ key, label, about }) => {
-      const entry = make('div');
-      entry.append(makeContender('dt', label, key), make('dd', about));
-      return entry;
-    }),
-  );
-}
-
-/** What came out, for a size that every run has and that fits a cache. */
-function summary(label: string, rows: readonly Row[]): string {
-  const row = rows.find(({ size }) => size === 65_536);
-  const best = contenders.find(({ key }) => row?.rates[key] !== undefined);
-  if (row === undefined || best === undefined) return 'Finished.';
-  const times = ratio(row.rates[best.key] / row.rates[BASELINE]);
-  return `Finished. At 65,536 elements ${label} reaches ${times} the speed of the hand loop (${best.label}).`;
-}
-
-/** Throughput against size, measured on request. */
+/** The speed of the chosen function, measured on request, in every way to compute it. */
 export function showComparison(choices: Choices): void {
   const section = find(HTMLElement, '#comparison');
-  const largest = find(HTMLSelectElement, '#largest');
+  const lengths = find(HTMLSelectElement, '#lengths');
   const results = find(HTMLElement, '#rates');
   const copyButton = find(HTMLButtonElement, '#copy');
   const copyText = find(HTMLTextAreaElement, '#copy-text');
   const copied = find(HTMLElement, '#copied');
   const chartHost = find(HTMLElement, '#rates-chart');
+  const caption = find(HTMLElement, '#rates-title');
   const table = ratesTable(find(HTMLTableElement, 'table', results));
+  const bars = rateBars(find(HTMLElement, '.bars', results));
+  find(HTMLElement, '.scrolls', results).tabIndex = 0; // it scrolls sideways, and has to by keyboard too
 
-  functionSelect(find(HTMLSelectElement, '#comparison-function'), choices);
-  largest.append(...LARGEST.map((size) => new Option(whole(size), String(size))));
-  largest.value = String(LARGEST_AT_FIRST);
-  describeContenders();
+  lengths.append(...Object.entries(SPANS).map(([span, label]) => new Option(label, span)));
 
   let label = '';
-  let extent: readonly [number, number] = [1, LARGEST_AT_FIRST];
+  let measured: Name | undefined;
+  let extent: readonly [number, number] = [1, 2];
   let rows: Row[] = [];
   let draw: ReturnType<typeof ratesChart> | undefined;
 
   function show(): void {
+    bars(rows);
+    table(rows);
+    chartHost.hidden = rows.length < CHART_FROM;
+    if (chartHost.hidden) return;
     draw ??= ratesChart(chartHost);
     draw(rows, extent);
-    table(rows);
   }
 
-  runOnSubmit(section, async (signal, onProgress) => {
-    const { name } = choices.current.f;
-    const task = taskOf(name);
-    label = task.label;
-    extent = [sizesOf(task, Number(largest.value))[0], Number(largest.value)];
-    rows = [];
-    results.hidden = false;
-    copyButton.disabled = true;
-    copied.textContent = '';
-    copyText.hidden = true;
-    chartHost.ariaLabel = `Throughput of ${label} against array size; the table below has the same numbers.`;
-    show();
-    await measure({ name, largest: extent[1] }, signal, ({ done, total, row }) => {
-      onProgress(done / total);
-      if (row === undefined) return;
-      rows.push(row);
-      copyButton.disabled = false;
-      show();
-    });
-    return summary(label, rows);
+  const run = runOnSubmit(
+    section,
+    async (signal, onProgress) => {
+      const { name } = choices.current.f;
+      const task = taskOf(name);
+      const chosen = lengthsOf(task, lengths.value as Span);
+      measured = name;
+      label = task.label;
+      extent = [chosen[0], chosen[chosen.length - 1]];
+      rows = [];
+      results.hidden = true;
+      copied.textContent = '';
+      copyText.hidden = true;
+      caption.textContent = `${label}: billion elements a second, and how many times the hand loop`;
+      chartHost.ariaLabel = `Throughput of ${label} against the length of the array; the table has the same numbers.`;
+      await measure({ name, lengths: chosen }, signal, ({ done, total, row }) => {
+        onProgress(done / total);
+        if (row === undefined) return;
+        rows.push(row);
+        results.hidden = false;
+        show();
+      });
+      return summary(label, rows);
+    },
+    () => 'Stopped.',
+  );
+
+  choices.follow(({ f: { name } }) => {
+    if (measured === undefined || measured === name) return;
+    measured = undefined;
+    run.clear();
+    results.hidden = true; // these were another function's figures
   });
 
   copyButton.addEventListener('click', async () => {

@@ -5,9 +5,9 @@ import { stoppable, type Work } from '../ui/run.js';
 import { type HashedName, hashedOf } from '../work/hashed.js';
 import { startHashing } from '../work/hashing.js';
 
-const BACKENDS = { wasm: 'WebAssembly', js: 'TypeScript backend' };
+const BACKENDS = { wasm: 'WebAssembly', js: 'js backend' };
 
-/** What the hashes of all blocks say. */
+/** The outcome, from the hashes of all blocks. */
 export function verdict(name: HashedName, hashes: Uint32Array, ran: 'wasm' | 'js', threads: number): string {
   const { golden } = hashedOf(name);
   const on = `${BACKENDS[ran]}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;

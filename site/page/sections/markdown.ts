@@ -14,7 +14,7 @@ export function markdown(label: string, rows: readonly Row[]): string {
     '',
     line(['elements', ...contenders.map(({ label }) => label)]),
     line(['---:', ...contenders.map(() => '---:')]),
-    ...rows.map((row) => line([whole(row.size), ...contenders.map(({ key }) => cell(row, key))])),
+    ...rows.map((row) => line([whole(row.length), ...contenders.map(({ key }) => cell(row, key))])),
     '',
   ].join('\n');
 }

@@ -6,7 +6,7 @@ const STEP = 0.01;
 const LEAST = -3;
 const MOST = 3;
 
-/** Where a slider begins: the least of these that the function takes. */
+/** The left end of a slider: the least of these that the function takes. */
 function leastOf(chosen: Chosen, key: string): number {
   const isTaken = (value: number) =>
     refusal({ ...chosen, parameters: { ...withDefaults(chosen.name).parameters, [key]: value } }) === undefined;
@@ -37,8 +37,7 @@ export function showParameters<N extends Name>(
 
   function field(chosen: Chosen, key: string): Field & { readonly element: HTMLElement } {
     const name = `${key} of ${chosen.name}`;
-    const element = make('div', '', 'control');
-    const row = make('span', '', 'slider');
+    const element = make('div', '', 'parameter');
     const [min, max, step] = [leastOf(chosen, key), MOST, STEP].map(String);
     const slider = Object.assign(make('input'), { type: 'range', min, max, step, ariaLabel: name });
     const number = Object.assign(make('input'), { type: 'number', step: 'any', ariaLabel: `${name}, as a number` });
@@ -50,10 +49,7 @@ export function showParameters<N extends Name>(
         update(); // what was refused goes
       });
     }
-    row.append(slider, number);
-    const label = make('span');
-    label.append(make('code', key), ` of ${chosen.name}`);
-    element.append(label, row);
+    element.append(make('code', key), slider, number);
     return { key, slider, number, element };
   }
 

@@ -3,6 +3,7 @@ import type { Choices } from '../choice.js';
 import { rowOf } from '../functions/chosen.js';
 import { find } from '../ui/dom.js';
 import { float } from '../ui/format.js';
+import { showSave } from './save.js';
 
 /** A row, and what a function of rows makes of it. */
 export function showRow(choices: Choices): void {
@@ -10,6 +11,10 @@ export function showRow(choices: Choices): void {
   const host = find(HTMLElement, '.chart', figure);
   const caption = find(HTMLElement, 'figcaption', figure);
   const draw = bars(host);
+  showSave(find(HTMLElement, '.save', figure), () => ({
+    svg: find(SVGSVGElement, 'svg', host),
+    name: choices.current.f.name,
+  }));
 
   choices.follow(({ f }) => {
     const row = rowOf(f);

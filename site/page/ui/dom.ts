@@ -16,10 +16,3 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   if (className !== '') element.className = className;
   return element;
 }
-
-/** A new element that names a contender, in the colour of its line. */
-export function makeContender<K extends 'dt' | 'th'>(tag: K, label: string, key: string): HTMLElementTagNameMap[K] {
-  const element = make(tag, label, 'contender');
-  element.style.setProperty('--line', `var(--${key})`);
-  return element;
-}

@@ -29,8 +29,31 @@ export function ratio(value: number): string {
   return `${value < 9.95 ? value.toFixed(1) : Math.round(value)}×`;
 }
 
+/** The same in words. */
+export function times(value: number): string {
+  return `${ratio(value).slice(0, -1)} times`;
+}
+
 /** 65536 as 64K, for an axis. */
 export function power(value: number): string {
   if (value >= 2 ** 20) return `${value / 2 ** 20}M`;
   return value >= 2 ** 10 ? `${value / 2 ** 10}K` : String(value);
+}
+
+const view = new DataView(new ArrayBuffer(4));
+
+/** The bits of a float32, as an unsigned integer. */
+export function bitsOf(value: number): number {
+  view.setFloat32(0, value);
+  return view.getUint32(0);
+}
+
+export function fromBits(bits: number): number {
+  view.setUint32(0, bits);
+  return view.getFloat32(0);
+}
+
+/** The bits of a float32 in hexadecimal. */
+export function hexBits(value: number): string {
+  return `0x${bitsOf(value).toString(16).padStart(8, '0')}`;
 }

@@ -3,23 +3,23 @@ import type { Name } from '../functions/names.js';
 import { BASELINE, contenders, type Entrant } from './contenders.js';
 import { randomBits } from './random.js';
 import type { Step } from './steps.js';
-import { sizesOf, type Task, taskOf } from './tasks.js';
+import { type Task, taskOf } from './tasks.js';
 import { median, passesFor, sample, TURNS, type Work } from './timing.js';
 
 export interface ComparisonRequest {
   readonly name: Name;
-  /** The largest array, in elements. */
-  readonly largest: number;
+  /** Of the arrays, in ascending order. */
+  readonly lengths: readonly number[];
 }
 
 export interface Row {
-  readonly size: number;
+  readonly length: number;
   /** By the contender's key, in elements a nanosecond; none for one that cannot run here. */
   readonly rates: Readonly<Record<string, number>>;
 }
 
 export interface ComparisonStep extends Step {
-  /** A size that is finished with this step. */
+  /** A length that is finished with this step. */
   readonly row?: Row;
 }
 
@@ -72,9 +72,10 @@ function checkOutput(key: string, { label, on }: Task, x: Float32Array, out: Flo
   if (wrong >= 0) throw new Error(`${key}, ${label}: ${x[wrong]} gives ${out[wrong]}, expected ${expected[wrong]}`);
 }
 
-/** Throughput of each contender at each size. */
-export async function* comparison({ name, largest }: ComparisonRequest): AsyncGenerator<ComparisonStep> {
+/** Throughput of each contender at each length. */
+export async function* comparison({ name, lengths }: ComparisonRequest): AsyncGenerator<ComparisonStep> {
   const task = taskOf(name);
+  const largest = lengths[lengths.length - 1];
   const ordinary = arrays((length) => new Float32Array(length), largest);
   const bytes = 4 * (poolLength(largest) + largest) + 2 ** 20; // and room for the library's own scratch
   const entered: { key: string; entrant: Entrant; place: Arrays }[] = [];
@@ -83,14 +84,13 @@ export async function* comparison({ name, largest }: ComparisonRequest): AsyncGe
     if (entrant === undefined) continue;
     entered.push({ key, entrant, place: entrant.alloc === undefined ? ordinary : arrays(entrant.alloc, largest) });
   }
-  const sizes = sizesOf(task, largest);
-  const total = sizes.length * (TURNS + 1);
+  const total = lengths.length * (TURNS + 1);
   let done = 0;
 
-  for (const size of sizes) {
+  for (const length of lengths) {
     const lanes: { key: string; elements: number; work: Work; passes: number; rates: number[] }[] = [];
     for (const { key, entrant, place } of entered) {
-      const { windows, target, elements, work } = pass(entrant, place, size);
+      const { windows, target, elements, work } = pass(entrant, place, length);
       await entrant.run(windows[0], target);
       checkOutput(key, task, windows[0], target);
       lanes.push({ key, elements, work, passes: await passesFor(work), rates: [] });
@@ -105,7 +105,7 @@ export async function* comparison({ name, largest }: ComparisonRequest): AsyncGe
     yield {
       done,
       total,
-      row: { size, rates: Object.fromEntries(lanes.map(({ key, rates }) => [key, median(rates)])) },
+      row: { length, rates: Object.fromEntries(lanes.map(({ key, rates }) => [key, median(rates)])) },
     };
   }
 }

@@ -9,11 +9,13 @@ export interface Entrant {
   readonly run: Run;
 }
 
-/** One column of the table and one line of the chart, in the colour `--<key>` of style.css. */
+/** One way to compute a function: a row of the table, and a line of the chart in the colour `--<key>` of the style sheet. */
 export interface Contender {
   readonly key: string;
   readonly label: string;
   readonly about: string;
+  /** How the summary names it, where that has it. */
+  readonly inSummary?: string;
   /** For `task`, with `bytes` of memory; undefined where it cannot run. */
   enter(task: Task, bytes: number): Entrant | undefined | Promise<Entrant | undefined>;
 }
@@ -23,8 +25,9 @@ export const BASELINE = 'hand';
 export const contenders: readonly Contender[] = [
   {
     key: 'resident',
-    label: 'wasm, resident',
-    about: 'arrays from alloc, inside linear memory: the kernels read and write them where they lie',
+    label: 'wasm, from alloc',
+    about: 'arrays inside linear memory: nothing is copied',
+    inSummary: 'on arrays from alloc',
     enter(task, memoryBytes) {
       if (backend.name !== 'wasm') return undefined;
       const instance = createActivations({ memoryBytes });
@@ -34,7 +37,7 @@ export const contenders: readonly Contender[] = [
   {
     key: 'threads',
     label: 'wasm, threads',
-    about: 'the same on all cores, over a shared memory, where the page is cross-origin isolated',
+    about: 'the same on all cores',
     async enter(task, memoryBytes) {
       const instance = await createParallelActivations({ memoryBytes });
       if (instance.backend.threads === 1) return undefined;
@@ -44,15 +47,17 @@ export const contenders: readonly Contender[] = [
   {
     key: 'ordinary',
     label: 'wasm, ordinary arrays',
-    about: 'any Float32Array, copied through linear memory a tile at a time',
+    about: 'any Float32Array, copied in and out',
+    inSummary: 'on ordinary arrays',
     enter(task) {
       return backend.name === 'wasm' ? { run: task.on(createActivations()) } : undefined;
     },
   },
   {
     key: 'typescript',
-    label: 'TypeScript',
-    about: 'the backend for where WebAssembly may not run; the same bits',
+    label: 'js backend',
+    about: 'without WebAssembly, the same bits',
+    inSummary: 'on the js backend',
     enter(task) {
       return { run: task.on(createActivations({ backend: 'js' })) };
     },
@@ -60,7 +65,7 @@ export const contenders: readonly Contender[] = [
   {
     key: BASELINE,
     label: 'hand loop',
-    about: 'the function as people write it in JavaScript, one element after the other, without this package',
+    about: 'without this package',
     enter(task) {
       return { run: task.hand };
     },

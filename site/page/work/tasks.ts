@@ -1,10 +1,10 @@
 import { loops as wholeLoops } from 'virtual:loops';
 import type { Activations } from 'wasm-activations';
 import type { ParallelActivations } from 'wasm-activations/parallel';
-import { loops } from '../../../build/modules/generated/loops.js';
 import { LAYOUTS } from '../../../tools/channelLoops.mjs';
 import { ROW_SIZE } from '../../../tools/rowLoops.mjs';
 import { defaultsOf } from '../functions/elementwise.js';
+import { loops } from '../functions/internals.js';
 import { byKind, type ChannelsName, type ElementwiseName, type Name, type RowsName } from '../functions/names.js';
 
 /** Puts the results of `x` into `out`. Where it returns a promise, `out` is ready when that is. */
@@ -63,9 +63,23 @@ export function taskOf(name: Name): Task {
   return byKind(name, { elementwise, rows, channels });
 }
 
-/** From the smallest array of whole units to the largest. */
-export function sizesOf({ unit }: Task, largest: number): number[] {
-  const sizes = [];
-  for (let size = 16; size <= largest; size *= 4) if (size % unit === 0) sizes.push(size);
-  return sizes;
+/** The choices of array lengths, with about how long they take. */
+export const SPANS = {
+  few: 'three, about 5 s',
+  many: '16 to 1,048,576, about 15 s',
+  all: '16 to 16,777,216, about a minute',
+} as const;
+export type Span = keyof typeof SPANS;
+
+const FEW = [1_024, 65_536, 1_048_576];
+const LARGEST = { many: 2 ** 20, all: 2 ** 24 };
+
+/** The lengths of a span, in ascending order: those that are a multiple of the task's unit. */
+export function lengthsOf({ unit }: Task, span: Span): number[] {
+  const lengths = [...FEW];
+  if (span !== 'few') {
+    lengths.length = 0;
+    for (let length = 16; length <= LARGEST[span]; length *= 4) lengths.push(length);
+  }
+  return lengths.filter((length) => length % unit === 0);
 }

@@ -1,0 +1,50 @@
+import { type Fixed, fixed } from '../exact/fixed.js';
+import { formulas } from '../exact/formulas.js';
+import { type Chosen, curvesOf } from './chosen.js';
+import { computesInFloat32 } from './elementwise.js';
+import { loops } from './internals.js';
+import { byKind, type Name } from './names.js';
+import type { Parameters } from './shape.js';
+
+/** A function of one number, in the ways that can be compared to the bit. */
+export interface SingleFunction {
+  readonly name: string;
+  /** By the package. */
+  f(x: number): number;
+  /** By the hand loop. */
+  hand(x: number): number;
+  /** The exact value; undefined where the page knows no formula. */
+  readonly exact?: ((x: number) => Fixed) | undefined;
+}
+
+/** The elementwise function that computes a single number of `name`, and its parameters. */
+function elementwiseOf({ name, parameters }: Chosen): { name: keyof typeof loops; parameters: Parameters } | undefined {
+  return byKind<Name, ReturnType<typeof elementwiseOf>>(name, {
+    elementwise: (name) => ({ name, parameters }),
+    channels: () => ({ name: 'leakyRelu', parameters: { alpha: parameters.alpha0 } }),
+    rows: () => undefined,
+  });
+}
+
+/** Undefined for a function of rows. prelu is looked at in its first channel. */
+export function singleOf(chosen: Chosen): SingleFunction | undefined {
+  const [curve] = curvesOf(chosen);
+  const elementwise = elementwiseOf(chosen);
+  if (elementwise === undefined) return undefined;
+  const { name, parameters } = elementwise;
+  const formula = formulas[name];
+  const entries = Object.entries(parameters).map(([key, value]): [string, Fixed] => [
+    key,
+    fixed(computesInFloat32(name) ? Math.fround(value) : value),
+  ]);
+  return {
+    name: curve.name.replace(/^channel 0$/, chosen.name),
+    f: (x) => curve.values(Float32Array.of(x))[0],
+    hand(x) {
+      const y = new Float32Array(1);
+      loops[name](Float32Array.of(x), y, { ...parameters });
+      return y[0];
+    },
+    exact: formula && ((x) => formula(fixed(x), Object.fromEntries(entries))),
+  };
+}

@@ -1,0 +1,35 @@
+import { nearest } from '../../../src/cli/nearest.js';
+import type { Choices } from '../choice.js';
+import { names } from '../functions/names.js';
+import { find } from '../ui/dom.js';
+
+const INSTALL = 'npm install wasm-activations';
+
+function showInstall(): void {
+  const button = find(HTMLButtonElement, '#copy-install');
+  const copied = find(HTMLElement, '#install-copied');
+  button.addEventListener('click', async () => {
+    try {
+      await navigator.clipboard.writeText(INSTALL); // no clipboard on plain http, or no permission: both throw
+      button.textContent = 'Copied';
+      copied.textContent = 'Copied';
+    } catch {
+      getSelection()?.selectAllChildren(find(HTMLElement, '.install code'));
+      button.textContent = 'Selected';
+      copied.textContent = 'Selected, to copy by hand';
+    }
+  });
+}
+
+/** The install line, and word of an address that asks for a function that does not exist. */
+export function showHeader(choices: Choices): void {
+  showInstall();
+  const notice = find(HTMLElement, '#notice');
+  choices.follow(({ f, unknown }) => {
+    const near = unknown === undefined ? undefined : nearest(unknown, names);
+    const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+    notice.textContent = unknown === undefined ? '' : `There is no function “${unknown}”.${hint} This is ${f.name}.`;
+    document.title = `${f.name} – wasm-activations`;
+    for (const place of document.querySelectorAll('.function-name')) place.textContent = f.name;
+  });
+}
