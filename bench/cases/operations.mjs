@@ -6,7 +6,7 @@ export { accelerate } from 'wasm-activations/tfjs';
 
 /** @type {typeof import('../../src/tfjs/operations.js')} */
 export const { kernelOperations: operations } = await importTypeScript(
-  new URL('../../src/tfjs/rows.ts', import.meta.url),
+  new URL('../../src/tfjs/operations.ts', import.meta.url),
 );
 
 /**
