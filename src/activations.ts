@@ -1,5 +1,5 @@
 import { rebind } from './calls/binding.js';
-import { type Members, members } from './calls/members.js';
+import { allocate, type Members } from './calls/members.js';
 import { type BackendOptions, chooseBackend } from './engine/choose.js';
 import * as ops from './functions/index.js';
 
@@ -24,5 +24,11 @@ export type Activations = typeof ops & Members;
 export function createActivations(options: BackendOptions = {}): Activations {
   const backend = chooseBackend(options);
   const bound = Object.entries<object>(ops).map(([name, activation]) => [name, rebind(activation, backend)]);
-  return { ...(Object.fromEntries(bound) as typeof ops), ...members(backend) };
+  const { name, reason, memory } = backend;
+  return {
+    ...(Object.fromEntries(bound) as typeof ops),
+    alloc: (length) => allocate(() => backend, length),
+    backend: Object.freeze({ name, reason }),
+    memory,
+  };
 }

@@ -4,18 +4,18 @@
  * @module wasm-activations
  */
 
-import { members } from './calls/members.js';
+import { allocate, type BackendInfo, live } from './calls/members.js';
 import { defaultBackend } from './engine/default.js';
 
 export { type Activations, createActivations } from './activations.js';
-export type { Activation, GradOptions, KinkOption, Options } from './calls/activation.js';
-export type { Prelu, PreluGradAlphaOptions, PreluGradOptions, PreluOptions } from './calls/channels.js';
+export type { Activation } from './calls/activation.js';
+export type { ChannelOptions, ChannelSums } from './calls/channels.js';
 export type { BackendInfo, Members } from './calls/members.js';
+export type { GradOptions, KinkOption, Numbers, Options, Surroundings } from './calls/options.js';
+export type { Prelu, PreluGradAlphaOptions, PreluGradOptions, PreluOptions } from './calls/prelu.js';
 export type { RowActivation, RowGradOptions, RowOptions } from './calls/rows.js';
 export type { BackendOptions } from './engine/choose.js';
 export * from './functions/index.js';
-
-const { alloc: allocate, backend: info } = members(defaultBackend);
 
 /**
  * A zeroed Float32Array inside linear memory: kernels run on it in place, without copies. On the `'js'` backend a plain
@@ -29,7 +29,9 @@ const { alloc: allocate, backend: info } = members(defaultBackend);
  * relu(x, { out: x });
  * ```
  */
-export const alloc = allocate;
+export function alloc(length: number): Float32Array<ArrayBuffer> {
+  return allocate(defaultBackend, length);
+}
 
 /**
  * What the functions run on, and why.
@@ -39,4 +41,4 @@ export const alloc = allocate;
  * backend.name; // → 'wasm'
  * ```
  */
-export const backend = info;
+export const backend: BackendInfo = /* @__PURE__ */ live(['name', 'reason'], defaultBackend);

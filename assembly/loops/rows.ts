@@ -16,6 +16,34 @@ import { high, low, rounded } from "../math/halves";
 /** The address of terms that are not kept. Nothing is kept there. */
 export const NO_TERMS: usize = 0;
 
+/**
+ * Does all rows of `size` elements. An op has `row`, for one of them, and `columns`, for two that lie side by side, or one: `inner` is how many
+ * do, so that element j of a row is `inner` elements behind element j - 1.
+ */
+export function eachRow<Op>(x: usize, dy: usize, y: usize, n: usize, size: usize, terms: usize, inner: usize): void {
+  const op = changetype<Op>(0);
+  if (inner == 1) {
+    for (; n > 0; n -= size, x += 4 * size, dy += 4 * size, y += 4 * size) op.row(x, dy, y, size, terms);
+    return;
+  }
+  const step: usize = 4 * inner;
+  for (; n > 0; n -= size * inner) {
+    let left = inner;
+    do {
+      const isPair = left >= 2;
+      op.columns(x, dy, y, size, terms, step, isPair);
+      const done: usize = isPair ? 2 : 1;
+      left -= done;
+      x += 4 * done;
+      dy += 4 * done;
+      y += 4 * done;
+    } while (left > 0);
+    x += step * (size - 1);
+    dy += step * (size - 1);
+    y += step * (size - 1);
+  }
+}
+
 /** Below this, 2^k is 0: powerOf2 gives the bits of +0 for it. */
 const LEAST: f64 = -1023;
 
@@ -56,7 +84,7 @@ export function rowMax(x: usize, n: usize): f64 {
 }
 
 /** e^z of two elements, z <= 0. */
-function exponential(z: v128): v128 {
+export function exponential(z: v128): v128 {
   const u = exponent(z);
   const k = nearest(u);
   const f = rest(u, k);
@@ -135,7 +163,7 @@ export function rowTotal(x: usize, n: usize): f64 {
 }
 
 /** What rowScale makes of two terms. */
-function scaled(e: v128, dy: v128, inverse: v128, p: v128, isGiven: bool, isLog: bool): v128 {
+export function scaled(e: v128, dy: v128, inverse: v128, p: v128, isGiven: bool, isLog: bool): v128 {
   const share = f64x2.mul(e, inverse);
   if (!isGiven) return share;
   return isLog ? f64x2.sub(dy, f64x2.mul(share, p)) : f64x2.mul(share, f64x2.sub(dy, p));

@@ -1,5 +1,5 @@
-import type { Backend, Twin } from '../engine/backend.js';
-import { scratch } from '../engine/scratch.js';
+import { elementwiseKernel, type Twin } from '../engine/elementwise.js';
+import type { Kernel, Run } from '../engine/kernel.js';
 import type { KernelName } from '../generated/kernels.js';
 import {
   options as checkedOptions,
@@ -11,74 +11,39 @@ import {
   sameLength,
   target,
 } from './arguments.js';
-import { onDefault } from './binding.js';
+import { type Bind, onDefault } from './binding.js';
 import { edgeOf, KINK_CHOICES, type Kink, type KinkChoice, type Precision } from './kinks.js';
-
-/** What every call takes. */
-export interface Options {
-  /** Where the results go: a Float32Array of the length of `x`; `x` itself works in place. Default: a new one. */
-  readonly out?: Float32Array | undefined;
-}
-
-/** What every gradient takes. */
-export interface GradOptions extends Options {
-  /** The gradient with respect to f(x), as long as `x`. The result is then dy * f'(x) instead of f'(x). */
-  readonly dy?: Float32Array | readonly number[] | undefined;
-}
-
-/** What the gradients of functions with a kink take besides. */
-export interface KinkOption {
-  /**
-   * The derivative where there are two: `'right'` (default) takes the right-hand one, as the textbook's x >= 0 does;
-   * `'left'` the left-hand one, as TensorFlow does; `'min'` that of smaller magnitude, as PyTorch does.
-   *
-   * @example
-   * ```ts
-   * relu6.grad([0, 6], { kink: 'left' }); // → Float32Array [0, 1]
-   * ```
-   */
-  readonly kink?: KinkChoice | undefined;
-}
+import type { GradOptions, KinkOption, Numbers, Options } from './options.js';
+import { checkAround, SURROUNDINGS, surroundings } from './surroundings.js';
 
 /**
  * An activation over whole arrays, and its gradient. `P`: the options that are its parameters. `K`: `KinkOption` where it
  * has kinks.
+ *
+ * `f(x, options)` is f(x + bias) * times.
+ *
+ * - Arrays: `x` has n numbers, which are rounded to float32 unless it is a Float32Array. The result is `out`, or else a
+ *   new Float32Array, of n numbers. `bias` and `times` have n numbers, or one for each channel.
+ * - Rounding is that of separate steps: the float32 sum x + bias, the float32 f of it, the float32 product.
+ * - Errors: a TypeError for the wrong kind of array or option, an unknown option and a detached buffer; a RangeError for
+ *   lengths that do not fit, a parameter that is not finite or out of range, and an `out` that overlaps an input in part, or a `bias` or
+ *   `times` of channels at all. Nothing is written before an error is thrown.
+ *
+ * `f.grad(x, options)` is f'(x + bias), or dy * times * f'(x + bias) with the product dy * times rounded first. Arrays and
+ * errors are the same; `out` may also be `dy`.
  */
 export interface Activation<P = object, K = object> {
   /** Each result depends on one element. */
   readonly kind: 'elementwise';
-  /**
-   * f(x).
-   *
-   * - Arrays: `x` has n numbers, which are rounded to float32 unless it is a Float32Array. The result is `out`, or else a
-   *   new Float32Array, of n numbers.
-   * - Errors: a TypeError for the wrong kind of array or option, an unknown option and a detached buffer; a RangeError for
-   *   another length, a parameter that is not finite or out of range, and an `out` that overlaps `x` in part. Nothing is
-   *   written before an error is thrown.
-   *
-   * @example
-   * ```ts
-   * const x = Float32Array.of(-1, 2);
-   * relu(x, { out: x }); // → Float32Array [0, 2]
-   * ```
-   */
-  (x: Float32Array | readonly number[], options?: Options & P): Float32Array;
-  /**
-   * f'(x), or dy * f'(x) where `dy` is given. Arrays and errors as for f(x); `out` may also be `dy`.
-   *
-   * @example
-   * ```ts
-   * relu.grad([-1, 2], { dy: [5, 5] }); // → Float32Array [0, 5]
-   * ```
-   */
-  grad(x: Float32Array | readonly number[], options?: GradOptions & P & K): Float32Array;
+  <O extends Float32Array = Float32Array<ArrayBuffer>>(x: Numbers, options?: Options<O> & P): O;
+  grad<O extends Float32Array = Float32Array<ArrayBuffer>>(x: Numbers, options?: GradOptions<O> & P & K): O;
 }
 
-/** One activation: its kernels' name, its parameters with their defaults, and the TypeScript twins of the kernels. */
+/** One activation as data: its kernels' name, its parameters with their defaults, and the TypeScript twins of the kernels. */
 export interface Definition<P = object> {
   /** That of its kernel; the gradient's has `Grad` behind it. */
   readonly name: KernelName;
-  /** What the kernels compute in. Parameters of a float32 function are rounded to that. */
+  /** The arithmetic of the kernels. Parameters of a float32 function are rounded to that. */
   readonly precision: Precision;
   /** The time that an element takes, where relu's is 1; roughly. It decides from which length on threads share a call. */
   readonly cost: number;
@@ -96,20 +61,16 @@ export interface Definition<P = object> {
   readonly gradDy?: Twin;
 }
 
-type Given = Readonly<Record<string, unknown>>;
-const NOTHING: Given = {};
-
-const definitions = new WeakMap<object, Definition>();
-
-const { x: tile, dy: dyTile } = scratch;
-
-/** dy times what `grad` gives. */
-function productOf(grad: Twin): Twin {
-  return (n, a, b, c, d, e) => {
-    grad(n, a, b, c, d, e);
-    for (let i = 0; i < n; i++) tile[i] *= dyTile[i];
+/** The kernels of an activation, forward and gradient. */
+function kernelsOf({ name, cost, forward, grad, gradDy }: Definition): { forward: Kernel; gradient: Kernel } {
+  return {
+    forward: elementwiseKernel(name, name, cost, { plain: forward }),
+    gradient: elementwiseKernel(`${name}Grad` as KernelName, `${name}.grad`, cost, { plain: grad, withDy: gradDy }),
   };
 }
+
+type Given = Readonly<Record<string, unknown>>;
+const NOTHING: Given = {};
 
 /** The edges for the last parameters and choice, since the same ones come again and again. */
 function edgesOf({ kinks, precision }: Definition, defaults: readonly number[]) {
@@ -131,25 +92,18 @@ function edgesOf({ kinks, precision }: Definition, defaults: readonly number[]) 
   };
 }
 
-/**
- * The checks of an activation's arguments, in front of what a backend does with them. A call returns `out`, or what the
- * backend gives instead: a promise of it.
- */
-function bind<P, K>(definition: Definition, backend: Backend<unknown>): Activation<P, K> {
-  const { name, parameters, precision, cost, check } = definition;
+/** The key of an activation's definition. */
+const DEFINITION = Symbol('definition');
+
+/** The checks of an activation's arguments, in front of what a backend does with them. */
+function binder(definition: Definition): Bind<Activation> {
+  const { name, parameters, precision, check } = definition;
   const gradName = `${name}.grad`;
   const parameterNames = Object.keys(parameters);
   const parameter = precision === 'float32' ? parameter32 : parameter64;
   const defaults = Object.values<number>(parameters as Readonly<Record<string, number>>).map((value) =>
     precision === 'float32' ? Math.fround(value) : value,
   );
-  const { count: kinkCount, find: findEdges, edges } = edgesOf(definition, defaults);
-  const forwardKeys = new Set(['out', ...parameterNames]);
-  const gradKeys = new Set(['dy', 'out', ...(kinkCount > 0 ? ['kink'] : []), ...parameterNames]);
-
-  const forward = backend.unary(name, definition.forward, cost);
-  const { grad, gradDy = productOf(grad) } = definition;
-  const gradient = backend.binary(`${name}Grad` as KernelName, { grad, gradDy }, cost);
 
   /** The i-th parameter. */
   function value(fn: string, given: Given, i: number): number {
@@ -159,39 +113,52 @@ function bind<P, K>(definition: Definition, backend: Backend<unknown>): Activati
     return own === undefined ? defaults[i] : parameter(fn, key, own);
   }
 
-  const activation = (x: unknown, options?: unknown): Float32Array => {
-    const given = options === undefined ? NOTHING : checkedOptions<Given>(name, options, forwardKeys);
-    const array = input(name, 'x', x);
-    const a = value(name, given, 0);
-    const b = value(name, given, 1);
-    check?.(name, a, b);
-    const out = target(name, given.out, x, array);
-    return (forward(array, out, a, b, 0, 0, 0) ?? out) as Float32Array;
+  return (backend) => {
+    const { count: kinkCount, find: findEdges, edges } = edgesOf(definition, defaults);
+    const forwardKeys = new Set(['out', ...SURROUNDINGS, ...parameterNames]);
+    const gradKeys = new Set(['dy', 'out', ...SURROUNDINGS, ...(kinkCount > 0 ? ['kink'] : []), ...parameterNames]);
+    let forward: Run<unknown> | undefined;
+    let gradient: Run<unknown> | undefined;
+
+    const activation = (x: unknown, options?: unknown): Float32Array => {
+      const given = options === undefined ? NOTHING : checkedOptions<Given>(name, options, forwardKeys);
+      const array = input(name, 'x', x);
+      const a = value(name, given, 0);
+      const b = value(name, given, 1);
+      check?.(name, a, b);
+      const around = given === NOTHING ? undefined : surroundings(name, given, array);
+      const out = target(name, given.out, x, array);
+      if (around !== undefined) checkAround(name, out, around);
+      forward ??= backend().kernel(kernelsOf(definition).forward);
+      return (forward(array, undefined, out, a, b, 0, 0, 0, around) ?? out) as Float32Array;
+    };
+
+    activation.grad = (x: unknown, options?: unknown): Float32Array => {
+      const given = options === undefined ? NOTHING : checkedOptions<Given>(gradName, options, gradKeys);
+      const array = input(gradName, 'x', x);
+      const a = value(gradName, given, 0);
+      const b = value(gradName, given, 1);
+      check?.(gradName, a, b);
+      const side = given.kink === undefined ? 'right' : choice(gradName, 'kink', given.kink, KINK_CHOICES);
+      const dy = given.dy === undefined ? undefined : input(gradName, 'dy', given.dy);
+      if (dy !== undefined) sameLength(gradName, 'dy', dy, array);
+      const around = given === NOTHING ? undefined : surroundings(gradName, given, array);
+      const out = target(gradName, given.out, x, array);
+      if (dy !== undefined) checkOverlap(gradName, out, 'dy', dy);
+      if (around !== undefined) checkAround(gradName, out, around);
+      findEdges(a, b, side);
+      gradient ??= backend().kernel(kernelsOf(definition).gradient);
+      let result: unknown;
+      if (kinkCount === 0) result = gradient(array, dy, out, a, b, 0, 0, 0, around);
+      else if (kinkCount === 1) result = gradient(array, dy, out, edges[0], a, b, 0, 0, around);
+      else result = gradient(array, dy, out, edges[0], edges[1], a, b, 0, around);
+      return (result ?? out) as Float32Array;
+    };
+
+    activation.kind = 'elementwise' as const;
+
+    return Object.defineProperty(activation as Activation, DEFINITION, { value: definition });
   };
-
-  activation.grad = (x: unknown, options?: unknown): Float32Array => {
-    const given = options === undefined ? NOTHING : checkedOptions<Given>(gradName, options, gradKeys);
-    const array = input(gradName, 'x', x);
-    const a = value(gradName, given, 0);
-    const b = value(gradName, given, 1);
-    check?.(gradName, a, b);
-    const side = given.kink === undefined ? 'right' : choice(gradName, 'kink', given.kink, KINK_CHOICES);
-    const dy = given.dy === undefined ? undefined : input(gradName, 'dy', given.dy);
-    if (dy !== undefined) sameLength(gradName, 'dy', dy, array);
-    const out = target(gradName, given.out, x, array);
-    if (dy !== undefined) checkOverlap(gradName, out, 'dy', dy);
-    findEdges(a, b, side);
-    let result: unknown;
-    if (kinkCount === 0) result = gradient(array, dy, out, a, b, 0, 0, 0);
-    else if (kinkCount === 1) result = gradient(array, dy, out, edges[0], a, b, 0, 0);
-    else result = gradient(array, dy, out, edges[0], edges[1], a, b, 0);
-    return (result ?? out) as Float32Array;
-  };
-
-  activation.kind = 'elementwise' as const;
-
-  definitions.set(activation, definition);
-  return activation;
 }
 
 /** An activation on the default backend. */
@@ -199,11 +166,12 @@ export function defineActivation<P = object>(
   definition: Definition<P> & Required<Pick<Definition<P>, 'kinks'>>,
 ): Activation<P, KinkOption>;
 export function defineActivation<P = object>(definition: Definition<P> & { readonly kinks?: never }): Activation<P>;
+/* @__NO_SIDE_EFFECTS__ */
 export function defineActivation(definition: Definition): Activation {
-  return onDefault((backend) => bind(definition, backend));
+  return onDefault(binder(definition));
 }
 
 /** The definition behind an activation. */
 export function definitionOf(activation: Activation<never, never>): Definition {
-  return definitions.get(activation) as Definition;
+  return (activation as unknown as { readonly [DEFINITION]: Definition })[DEFINITION];
 }

@@ -100,10 +100,14 @@ export function checkApart(fn: string, out: Float32Array, argument: string, arra
   throw new RangeError(mustBe(`${fn}: out`, `apart from ${argument}`, `one that begins ${distance} bytes from it`));
 }
 
+export function notEmpty(fn: string, argument: string, array: Float32Array): void {
+  if (array.length === 0) throw wrongRange(fn, `${argument}.length`, 'at least 1', 0);
+}
+
 /** Slopes: at least one, all finite. */
 export function slopes(fn: string, argument: string, value: unknown): Float32Array {
   const array = input(fn, argument, value);
-  if (array.length === 0) throw wrongRange(fn, `${argument}.length`, 'at least 1', 0);
+  notEmpty(fn, argument, array);
   // Not findIndex, which takes 8 times as long (65,536 slopes, Node 20): there may be as many as elements.
   for (let i = 0; i < array.length; i++) {
     if (!Number.isFinite(array[i])) throw wrongRange(fn, `${argument}[${i}]`, 'finite in float32', array[i]);
@@ -120,7 +124,8 @@ export function sumsOut(fn: string, value: unknown, length: number): Float32Arra
 }
 
 export function multipleOf(fn: string, what: string, value: number, of: string, factor: number): void {
-  if (value % factor !== 0) throw wrongRange(fn, what, `a multiple of ${of}, ${factor}`, value);
+  if (value % factor > 0 || (factor === 0 && value > 0))
+    throw wrongRange(fn, what, `a multiple of ${of}, ${factor}`, value);
 }
 
 /** An options object with no other keys than these. */
@@ -129,7 +134,8 @@ export function options<T extends object>(fn: string, value: unknown, keys: Read
     throw wrongType(fn, 'options', 'an object', value);
   }
   for (const key in value) {
-    if (!keys.has(key)) {
+    // An enumerable extension of Object.prototype is no option.
+    if (!keys.has(key) && Object.hasOwn(value, key)) {
       throw new TypeError(`${fn}: unknown option ${JSON.stringify(key)}, expected ${[...keys].join(', ')}`);
     }
   }

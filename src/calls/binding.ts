@@ -1,19 +1,27 @@
 import type { Backend } from '../engine/backend.js';
 import { defaultBackend } from '../engine/default.js';
 
+/** A backend, made when it is first asked for. */
+export type GetBackend = () => Backend<unknown>;
+
 /** Makes a function on a backend: what checks its arguments, in front of what the backend does with them. */
-export type Bind<F extends object> = (backend: Backend<unknown>) => F;
+export type Bind<F extends object> = (backend: GetBackend) => F;
 
-const binds = new WeakMap<object, Bind<object>>();
+/** What an exported function is made from: `rebind` reads it. */
+const BIND = Symbol('bind');
 
-/** A function on the default backend, which `rebind` makes again on others. */
+/**
+ * A function on the default backend, which `rebind` makes again on others. Functions are exported ready to call, and not as
+ * definitions alone, so that importing one brings nothing of the others. The default backend is chosen at the first call.
+ */
+/* @__NO_SIDE_EFFECTS__ */
 export function onDefault<F extends object>(bind: Bind<F>): F {
   const bound = bind(defaultBackend);
-  binds.set(bound, bind);
+  Object.defineProperty(bound, BIND, { value: bind });
   return bound;
 }
 
-/** The same function on another backend. On an asynchronous one a call gives `out` where it is done, and else the promise of it. */
+/** The same function on another backend. On an asynchronous one a call returns `out` if it is finished, else a promise of it. */
 export function rebind<F extends object>(bound: F, backend: Backend<unknown>): F {
-  return (binds.get(bound) as Bind<F>)(backend);
+  return (bound as { readonly [BIND]: Bind<F> })[BIND](() => backend);
 }

@@ -1,5 +1,5 @@
-import type { Backend } from '../engine/backend.js';
 import { integer } from './arguments.js';
+import type { GetBackend } from './binding.js';
 
 /** What functions run on. */
 export interface BackendInfo {
@@ -18,18 +18,24 @@ export interface Members {
    * Throws a RangeError for a length that is negative or not an integer, and when the memory is exhausted, and a TypeError
    * where the memory belongs to another program.
    */
-  readonly alloc: (length: number) => Float32Array;
+  readonly alloc: (length: number) => Float32Array<ArrayBuffer>;
   /** What the functions run on, and why. */
   readonly backend: BackendInfo;
   /** The linear memory: the one that was given, or the instance's own, whose start is scratch. None on `'js'`. */
   readonly memory: WebAssembly.Memory | undefined;
 }
 
-export function members(backend: Backend<unknown>): Members {
-  const { name, reason, memory } = backend;
-  return {
-    alloc: (length) => backend.alloc(integer('alloc', 'length', length, 0, Number.MAX_SAFE_INTEGER)),
-    backend: Object.freeze({ name, reason }),
-    memory,
-  };
+/** How Node's console shows an object. */
+const INSPECT = Symbol.for('nodejs.util.inspect.custom');
+
+/** An object whose properties are read anew each time, and which the console shows as if it had them. */
+export function live<T extends object>(keys: readonly (keyof T)[], read: () => T): T {
+  const object = {} as T;
+  for (const key of keys) Object.defineProperty(object, key, { enumerable: true, get: () => read()[key] });
+  Object.defineProperty(object, INSPECT, { value: () => ({ ...object }) });
+  return Object.freeze(object);
+}
+
+export function allocate(backend: GetBackend, length: unknown): Float32Array<ArrayBuffer> {
+  return backend().alloc(integer('alloc', 'length', length, 0, Number.MAX_SAFE_INTEGER));
 }

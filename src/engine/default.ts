@@ -1,4 +1,10 @@
+import type { Backend } from './backend.js';
 import { chooseBackend } from './choose.js';
 
-/** What the functions that this package exports run on: chosen when it is imported. */
-export const defaultBackend = chooseBackend({});
+let backend: Backend | undefined;
+
+/** What the functions that this package exports run on: chosen when it is first needed. */
+export function defaultBackend(): Backend {
+  backend ??= chooseBackend({});
+  return backend;
+}

@@ -8,7 +8,7 @@ export const DEFAULT_BYTES = 64 * 2 ** 20;
 /** A cache line, so that no two arrays share one and no 16-byte load straddles two. */
 const ALIGNMENT = 64;
 
-export type Allocate = (length: number) => Float32Array;
+export type Allocate = (length: number) => Float32Array<ArrayBuffer>;
 
 /** A memory that can never grow, so that a view into it never detaches. */
 export function fixedMemory(bytes: number): WebAssembly.Memory {

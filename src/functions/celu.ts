@@ -30,7 +30,7 @@ export interface CeluParameters {
  * celu.grad([-1, 0, 1], { alpha: 2 }); // → Float32Array [0.60653067, 1, 1]
  * ```
  */
-export const celu = defineActivation<CeluParameters>({
+export const celu = /* @__PURE__ */ defineActivation<CeluParameters>({
   name: 'celu',
   precision: 'float64',
   cost: 25,

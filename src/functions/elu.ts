@@ -25,7 +25,7 @@ export interface EluParameters {
  * elu.grad([-1, 0, 1]); // → Float32Array [0.36787945, 1, 1]
  * ```
  */
-export const elu = defineActivation<EluParameters>({
+export const elu = /* @__PURE__ */ defineActivation<EluParameters>({
   name: 'elu',
   precision: 'float64',
   cost: 25,

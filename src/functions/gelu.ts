@@ -77,7 +77,7 @@ const sides = new Float64Array(2);
  * gelu.grad([-1, 0, 1]); // → Float32Array [-0.08331547, 0.5, 1.0833155]
  * ```
  */
-export const gelu = defineActivation({
+export const gelu = /* @__PURE__ */ defineActivation({
   name: 'gelu',
   precision: 'float64',
   cost: 65,

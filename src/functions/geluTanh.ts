@@ -29,7 +29,7 @@ const MOST = 20;
  * geluTanh.grad([-1, 0, 1]); // → Float32Array [-0.082964085, 0.5, 1.0829641]
  * ```
  */
-export const geluTanh = defineActivation({
+export const geluTanh = /* @__PURE__ */ defineActivation({
   name: 'geluTanh',
   precision: 'float64',
   cost: 31,

@@ -30,7 +30,7 @@ export interface HardShrinkParameters {
  * hardShrink.grad([-2, 0.25, 1]); // → Float32Array [1, 0, 1]
  * ```
  */
-export const hardShrink = defineActivation<HardShrinkParameters>({
+export const hardShrink = /* @__PURE__ */ defineActivation<HardShrinkParameters>({
   name: 'hardShrink',
   precision: 'float32',
   cost: 1,

@@ -39,7 +39,7 @@ export interface HardSigmoidParameters {
  * hardSigmoid([-1, 1], { alpha: 0.25 }); // → Float32Array [0.25, 0.75]
  * ```
  */
-export const hardSigmoid = defineActivation<HardSigmoidParameters>({
+export const hardSigmoid = /* @__PURE__ */ defineActivation<HardSigmoidParameters>({
   name: 'hardSigmoid',
   precision: 'float64',
   cost: 6,

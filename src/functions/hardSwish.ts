@@ -24,7 +24,7 @@ const ONE = bitsOf(1);
  * hardSwish.grad([-3, 3], { kink: 'min' }); // → Float32Array [0, 1]
  * ```
  */
-export const hardSwish = defineActivation({
+export const hardSwish = /* @__PURE__ */ defineActivation({
   name: 'hardSwish',
   precision: 'float64',
   cost: 9,

@@ -32,7 +32,7 @@ export interface HardtanhParameters {
  * hardtanh([-3, 0.5, 8], { min: 0, max: 6 }); // → Float32Array [0, 0.5, 6]
  * ```
  */
-export const hardtanh = defineActivation<HardtanhParameters>({
+export const hardtanh = /* @__PURE__ */ defineActivation<HardtanhParameters>({
   name: 'hardtanh',
   precision: 'float32',
   cost: 1,

@@ -33,7 +33,7 @@ export interface LeakyReluParameters {
  * leakyRelu.grad([1, -10, 0], { alpha: 0.25 }); // → Float32Array [1, 0.25, 1]
  * ```
  */
-export const leakyRelu = defineActivation<LeakyReluParameters>({
+export const leakyRelu = /* @__PURE__ */ defineActivation<LeakyReluParameters>({
   name: 'leakyRelu',
   precision: 'float32',
   cost: 1,

@@ -18,7 +18,7 @@ import { scaledSoftplus } from './math/scaledSoftplus.js';
  * logSigmoid.grad([-1, 0, 1]); // → Float32Array [0.7310586, 0.5, 0.26894143]
  * ```
  */
-export const logSigmoid = defineActivation({
+export const logSigmoid = /* @__PURE__ */ defineActivation({
   name: 'logSigmoid',
   precision: 'float64',
   cost: 56,

@@ -20,9 +20,10 @@ import { log1p, restSum, rowMax, rowSum, rowTotal, term } from './math/rows.js';
  * logSoftmax.grad([0, 0], { dy: [1, 0] }); // → Float32Array [0.5, -0.5]
  * ```
  */
-export const logSoftmax = defineRows({
+export const logSoftmax = /* @__PURE__ */ defineRows({
   name: 'logSoftmax',
   cost: 45,
+  keepsTerms: { forward: false, grad: true },
 
   forward(x, out, start, size) {
     const max = rowMax(x, start, size);

@@ -35,7 +35,7 @@ const LEAST = -300;
  * mish.grad([-1, 0, 1]); // → Float32Array [0.059216756, 0.6, 1.0490363]
  * ```
  */
-export const mish = defineActivation({
+export const mish = /* @__PURE__ */ defineActivation({
   name: 'mish',
   precision: 'float64',
   cost: 26,

@@ -1,5 +1,9 @@
-import { definePrelu } from '../calls/channels.js';
+import { definePrelu } from '../calls/prelu.js';
+import { scratch } from '../engine/scratch.js';
 import { branch } from './math/branch.js';
+import { channelTotals } from './math/channelTotals.js';
+
+const { x, dy, alpha } = scratch;
 
 /** The slope of NaN, of x >= 0 and of x < 0. */
 const slopes = new Float64Array([Number.NaN, 1, Number.NaN]);
@@ -8,6 +12,11 @@ const factors = slopes.subarray(1);
 
 /** The number above 0. */
 const TINY = 2 ** -149;
+
+/** From here on the right-hand slope holds, for a kernel's `kink`: 0 right, 1 left, 2 the slope of smaller magnitude. */
+function edge(kink: number, slope: number): number {
+  return kink === 1 || (kink === 2 && Math.abs(slope) < 1) ? TINY : 0;
+}
 
 /** 0, and a product. A table, since a branch on the sign is mispredicted. */
 const products = new Float64Array(2);
@@ -40,37 +49,31 @@ function product(x: number, dy: number): number {
  * prelu.gradAlpha([-1, -1, 2, -4], { channels: 2, dy: [1, 1, 1, 1] }); // → Float32Array [-1, -5]
  * ```
  */
-export const prelu = definePrelu({
+export const prelu = /* @__PURE__ */ definePrelu({
   cost: 2,
 
-  forward(x, _dy, out, alpha, inner) {
-    for (let start = 0, channel = 0; start < x.length; start += inner, channel = (channel + 1) % alpha.length) {
-      factors[1] = alpha[channel];
-      for (let i = start; i < start + inner; i++) out[i] = x[i] * factors[+(x[i] < 0)];
+  forward(n) {
+    for (let i = 0; i < n; i++) {
+      factors[1] = alpha[i];
+      x[i] *= factors[+(x[i] < 0)];
     }
   },
 
-  grad(x, dy, out, alpha, inner, kink) {
-    for (let start = 0, channel = 0; start < x.length; start += inner, channel = (channel + 1) % alpha.length) {
-      const slope = alpha[channel];
-      slopes[2] = slope;
-      const edge = kink === 1 || (kink === 2 && Math.abs(slope) < 1) ? TINY : 0;
-      for (let i = start; i < start + inner; i++) {
-        const derivative = slopes[branch(x[i], edge)];
-        out[i] = dy === undefined ? derivative : dy[i] * derivative;
-      }
+  grad(n, _alpha, kink) {
+    for (let i = 0; i < n; i++) {
+      slopes[2] = alpha[i];
+      x[i] = slopes[branch(x[i], edge(kink, alpha[i]))];
+    }
+  },
+
+  gradDy(n, _alpha, kink) {
+    for (let i = 0; i < n; i++) {
+      slopes[2] = alpha[i];
+      x[i] = dy[i] * slopes[branch(x[i], edge(kink, alpha[i]))];
     }
   },
 
   gradAlpha(x, dy, out, inner) {
-    const channels = out.length;
-    const sums = new Float64Array(4 * channels);
-    for (let start = 0, channel = 0; start < x.length; start += inner, channel = (channel + 1) % channels) {
-      for (let j = 0; j < inner; j++) sums[4 * channel + (j & 3)] += product(x[start + j], dy[start + j]);
-    }
-    for (let channel = 0; channel < channels; channel++) {
-      const at = 4 * channel;
-      out[channel] = sums[at] + sums[at + 2] + (sums[at + 1] + sums[at + 3]);
-    }
+    channelTotals((i) => product(x[i], (dy as Float32Array)[i]), x.length, out, inner);
   },
 });

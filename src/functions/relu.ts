@@ -24,7 +24,7 @@ const slopes = new Float64Array([Number.NaN, 1, 0]);
  * relu.grad([0], { kink: 'left' }); // → Float32Array [0]
  * ```
  */
-export const relu = defineActivation({
+export const relu = /* @__PURE__ */ defineActivation({
   name: 'relu',
   precision: 'float32',
   cost: 1,

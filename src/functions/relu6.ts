@@ -23,7 +23,7 @@ const slopes = Float64Array.of(Number.NaN, 0, 1, 0);
  * relu6.grad([0, 6]); // → Float32Array [1, 0]
  * ```
  */
-export const relu6 = defineActivation({
+export const relu6 = /* @__PURE__ */ defineActivation({
   name: 'relu6',
   precision: 'float32',
   cost: 1,

@@ -22,7 +22,7 @@ const SCALE_ALPHA = 1.7580993408473768;
  * selu.grad([-1, 0, 1]); // → Float32Array [0.6467686, 1.050701, 1.050701]
  * ```
  */
-export const selu = defineActivation({
+export const selu = /* @__PURE__ */ defineActivation({
   name: 'selu',
   precision: 'float64',
   cost: 28,

@@ -18,7 +18,7 @@ import { logistic, logisticSlope } from './math/logistic.js';
  * sigmoid.grad([-1, 0, 1]); // → Float32Array [0.19661193, 0.25, 0.19661193]
  * ```
  */
-export const sigmoid = defineActivation({
+export const sigmoid = /* @__PURE__ */ defineActivation({
   name: 'sigmoid',
   precision: 'float64',
   cost: 22,

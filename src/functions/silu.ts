@@ -33,7 +33,7 @@ export interface SiluParameters {
  * silu.grad([-1, 0, 1]); // → Float32Array [0.07232949, 0.5, 0.92767054]
  * ```
  */
-export const silu = defineActivation<SiluParameters>({
+export const silu = /* @__PURE__ */ defineActivation<SiluParameters>({
   name: 'silu',
   precision: 'float64',
   cost: 25,

@@ -30,7 +30,7 @@ export interface SoftShrinkParameters {
  * softShrink.grad([-2, 0.25, 1]); // → Float32Array [1, 0, 1]
  * ```
  */
-export const softShrink = defineActivation<SoftShrinkParameters>({
+export const softShrink = /* @__PURE__ */ defineActivation<SoftShrinkParameters>({
   name: 'softShrink',
   precision: 'float32',
   cost: 1,

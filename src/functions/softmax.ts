@@ -22,9 +22,10 @@ import { rowDot, rowMax, rowSum, term } from './math/rows.js';
  * softmax.grad([0, 0], { dy: [1, 0] }); // → Float32Array [0.25, -0.25]
  * ```
  */
-export const softmax = defineRows({
+export const softmax = /* @__PURE__ */ defineRows({
   name: 'softmax',
   cost: 60,
+  keepsTerms: { forward: true, grad: true },
 
   forward(x, out, start, size) {
     const max = rowMax(x, start, size);

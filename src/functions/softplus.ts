@@ -26,7 +26,7 @@ export interface SoftplusParameters {
  * softplus.grad([-1, 0, 1], { beta: 2 }); // → Float32Array [0.11920292, 0.5, 0.8807971]
  * ```
  */
-export const softplus = defineActivation<SoftplusParameters>({
+export const softplus = /* @__PURE__ */ defineActivation<SoftplusParameters>({
   name: 'softplus',
   precision: 'float64',
   cost: 56,

@@ -28,7 +28,7 @@ const BELOW_ONE = 1 - 2 ** -53;
  * softsign.grad([-1, 0, 3]); // → Float32Array [0.25, 1, 0.0625]
  * ```
  */
-export const softsign = defineActivation({
+export const softsign = /* @__PURE__ */ defineActivation({
   name: 'softsign',
   precision: 'float64',
   cost: 10,

@@ -20,7 +20,7 @@ const { x, xBits } = scratch;
  * squaredRelu.grad([-2, 3]); // → Float32Array [0, 6]
  * ```
  */
-export const squaredRelu = defineActivation({
+export const squaredRelu = /* @__PURE__ */ defineActivation({
   name: 'squaredRelu',
   precision: 'float32',
   cost: 1,

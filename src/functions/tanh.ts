@@ -21,7 +21,7 @@ const { x } = scratch;
  * tanh.grad([-1, 0, 1]); // → Float32Array [0.41997433, 1, 0.41997433]
  * ```
  */
-export const tanh = defineActivation({
+export const tanh = /* @__PURE__ */ defineActivation({
   name: 'tanh',
   precision: 'float64',
   cost: 24,

@@ -30,7 +30,7 @@ export interface ThresholdedReluParameters {
  * thresholdedRelu.grad([-2, 0.5, 3], { theta: 0 }); // → Float32Array [0, 1, 1]
  * ```
  */
-export const thresholdedRelu = defineActivation<ThresholdedReluParameters>({
+export const thresholdedRelu = /* @__PURE__ */ defineActivation<ThresholdedReluParameters>({
   name: 'thresholdedRelu',
   precision: 'float32',
   cost: 1,

@@ -1,124 +1,137 @@
 import type { Backend } from '../engine/backend.js';
+import type { Around, Kernel, Run } from '../engine/kernel.js';
 import { arena } from '../engine/linear.js';
 import { NONE } from '../engine/none.js';
-import type { KernelName } from '../generated/kernels.js';
+import { DIRECT, type Mode, ROWS, ROWS_WITH_TERMS, SURROUNDED } from './kernels.js';
 import type { Pool } from './pool.js';
 import type { Task } from './share.js';
 
-/** A backend whose functions may return before the work is done: then they give a promise of `out`, else nothing. */
+/** A backend whose functions may return before the work is done: then they return a promise of `out`, else nothing. */
 export interface AsyncBackend extends Backend<Promise<Float32Array> | undefined> {
   readonly threads: number;
   /** Waits for all calls, then ends the workers. */
   end(): Promise<void>;
 }
 
-/** One call, and the task that it becomes where all its arrays lie in the shared memory. */
+/** One call. */
 interface Call {
-  readonly name: KernelName;
-  readonly kernel: number;
-  readonly operands: 1 | 2;
-  readonly cost: number;
+  readonly kernel: Kernel;
+  /** Its index in the shared binary. */
+  readonly index: number;
   readonly x: Float32Array;
   readonly dy: Float32Array | undefined;
   readonly out: Float32Array;
-  readonly length: number;
-  /** What else the kernel reads. */
-  readonly alpha?: Float32Array;
-  /** Elements that one thread has to do together: those of a row. 0: any may be apart. */
-  readonly unit: number;
+  readonly around: Around | undefined;
   readonly a: number;
   readonly b: number;
   readonly c: number;
   readonly d: number;
   readonly e: number;
-  /** The same on the calling thread, with arrays from anywhere: they are copied. */
-  runOutside(): void;
+  /** On the calling thread, with arrays from anywhere: those outside the shared memory are copied. */
+  readonly run: Run;
 }
 
-/** A kernel's function in the public API: of reluGrad relu.grad. */
-function publicName(kernel: KernelName): string {
-  return kernel.replace(/Grad$/, '.grad');
+/** All arrays that a call reads and writes. */
+function arraysOf({ x, dy, around, out }: Call): [argument: string, array: Float32Array][] {
+  const given = { x, dy, bias: around?.bias, alpha: around?.alpha, times: around?.times, out };
+  return Object.entries(given).filter((entry): entry is [string, Float32Array] => entry[1] !== undefined);
+}
+
+function runAlone({ x, dy, out, a, b, c, d, e, around, run }: Call): void {
+  run(x, dy, out, a, b, c, d, e, around);
+}
+
+/** The task that a call becomes where all its arrays lie in the shared memory. */
+function taskOf(call: Call): Task {
+  const { kernel, index, x, dy, out, around, a, b, c, d, e } = call;
+  return {
+    kernel: index,
+    mode: modeOf(kernel, around),
+    cost: kernel.cost,
+    x: x.byteOffset,
+    dy: dy === undefined ? NONE : dy.byteOffset,
+    out: out.byteOffset,
+    length: x.length,
+    unit: kernel.loop === 'rows' ? a * b : 0,
+    a,
+    b,
+    c,
+    d,
+    e,
+    around,
+    runAlone: () => runAlone(call),
+  };
+}
+
+function modeOf({ loop, keepsTerms }: Kernel, around: Around | undefined): Mode {
+  if (loop === 'rows') return keepsTerms ? ROWS_WITH_TERMS : ROWS;
+  return around === undefined ? DIRECT : SURROUNDED;
 }
 
 /**
- * Calls over `memory`, on the threads of `pool`, one after the other.
+ * Calls over the shared memory, on the threads of `pool`, one after the other.
  *
- * A call with an array outside goes to `outside`, the synchronous backend, on the calling thread: workers cannot see
- * such an array, and for the cheap functions the copy is most of the work.
+ * A call with an array outside runs on the calling thread: workers cannot see such an array, and for the cheap functions the copy is
+ * most of the work. So do sums, whose order is that of one thread.
  */
-export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside: Backend): AsyncBackend {
+export function threadedBackend(pool: Pool): AsyncBackend {
+  const { memory, engine, indexOf } = pool.kernels;
   let { buffer } = memory;
   /** Resolves when the last call that could not be done at once is over. Never rejects. */
   let queue: Promise<void> | undefined;
 
-  function inside(array: Float32Array): boolean {
+  function isInside(array: Float32Array): boolean {
     if (array.buffer === buffer) return true;
     buffer = memory.buffer; // another object over the same bytes, once memory.grow(0) was called
     return array.buffer === buffer;
   }
 
-  function indexOf(name: KernelName): number {
-    const index = pool.kernels.indexOf.get(name);
-    if (index === undefined) throw new TypeError(`the shared kernels lack ${name}`);
-    return index;
+  function isAllInside({ x, dy, out, around }: Call): boolean {
+    if (!isInside(x) || (out !== x && !isInside(out)) || (dy !== undefined && !isInside(dy))) return false;
+    if (around === undefined) return true;
+    return [around.bias, around.alpha, around.times].every((array) => array === undefined || isInside(array));
   }
 
   /** Performs a call. Returns nothing where it is complete, else a promise. */
   function perform(call: Call): Promise<void> | undefined {
-    const { name, kernel, operands, cost, x, dy, out, alpha, length, unit, a, b, c, d, e } = call;
-    const others = [out, dy, alpha];
-    if (!inside(x) || others.some((array) => array !== undefined && array !== x && !inside(array))) {
-      call.runOutside();
+    if (call.kernel.loop === 'sums' || !isAllInside(call)) {
+      runAlone(call);
       return undefined;
     }
-    const at = x.byteOffset;
-    const task: Task = {
-      kernel,
-      operands,
-      cost,
-      x: at,
-      dy: dy === undefined ? NONE : dy.byteOffset,
-      out: out === x ? at : out.byteOffset,
-      length,
-      unit,
-      a,
-      b,
-      c,
-      d,
-      e,
-    };
-    return pool.run(task)?.then((done) => {
-      if (!done) redo(name, task);
+    return pool.run(taskOf(call))?.then((done) => {
+      if (!done) redo(call);
     });
   }
 
   /** After a worker ended inside a task: where the inputs are unchanged, the calling thread repeats the task. */
-  function redo(name: KernelName, task: Task): void {
-    if (task.out === task.x || (task.operands === 2 && task.out === task.dy)) {
+  function redo(call: Call): void {
+    const { kernel, out } = call;
+    if (arraysOf(call).some(([argument, array]) => argument !== 'out' && array.byteOffset === out.byteOffset)) {
       throw new Error(
-        `${publicName(name)}: a worker ended in the middle of this call, which worked in place: ` +
+        `${kernel.fn}: a worker ended in the middle of this call, which worked in place: ` +
           'some elements of out are results, some still inputs, and which cannot be told',
       );
     }
-    pool.runAlone(task);
+    runAlone(call);
   }
 
-  /** Performs a call that waited for others: its arrays may have been detached since they were checked. */
-  function performLater(call: Call): Promise<void> | undefined {
-    const { name, x, dy, out, length } = call;
-    for (const [argument, array] of Object.entries({ x, dy, out })) {
-      if (array !== undefined && array.length !== length) {
+  /** A call that waits for others. Its arrays may be detached in the meantime, so they are checked again when they are read. */
+  function later(call: Call): () => Promise<void> | undefined {
+    const lengths = arraysOf(call).map(([, array]) => array.length);
+    return () => {
+      arraysOf(call).forEach(([argument, array], i) => {
+        if (array.length === lengths[i]) return;
         throw new TypeError(
-          `${publicName(name)}: ${argument} had ${length} elements when the call was made, and has ${array.length} now`,
+          `${call.kernel.fn}: ${argument} had ${lengths[i]} elements when the call was made, and has ${array.length} now`,
         );
-      }
-    }
-    return perform(call);
+      });
+      return perform(call);
+    };
   }
 
-  /** A call after those before it. Gives the promise of `out`, of this call alone, unless it is done. */
+  /** A call after those before it. Returns the promise of `out`, of this call alone, unless it is finished. */
   function submit(call: Call): Promise<Float32Array> | undefined {
-    const pending = queue === undefined ? perform(call) : queue.then(() => performLater(call));
+    const pending = queue === undefined ? perform(call) : queue.then(later(call));
     if (pending === undefined) return undefined;
     const over = () => {
       if (queue === turn) queue = undefined;
@@ -128,17 +141,11 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
     return pending.then(() => call.out);
   }
 
-  /** Work of the calling thread alone, after the calls before it. */
-  function submitAlone(work: () => void, out: Float32Array): Promise<Float32Array> | undefined {
-    if (queue === undefined) {
-      work();
-      return undefined;
-    }
-    const turn = queue.then(work).finally(() => {
-      if (queue === turn) queue = undefined;
-    });
-    queue = turn;
-    return turn.then(() => out);
+  function runner(kernel: Kernel): Run<Promise<Float32Array> | undefined> {
+    const index = indexOf.get(kernel.name);
+    if (index === undefined) throw new TypeError(`the shared kernels lack ${kernel.name}`);
+    const run = kernel.onWasm(engine);
+    return (x, dy, out, a, b, c, d, e, around) => submit({ kernel, index, x, dy, out, around, a, b, c, d, e, run });
   }
 
   return {
@@ -153,82 +160,7 @@ export function threadedBackend(pool: Pool, memory: WebAssembly.Memory, outside:
     },
     memory,
     alloc: arena(memory, 0, 'createParallelActivations'),
-    unary(name, twin, cost) {
-      const kernel = indexOf(name);
-      const copying = outside.unary(name, twin, cost);
-      return (x, out, a, b, c, d, e) => {
-        const runOutside = () => copying(x, out, a, b, c, d, e);
-        return submit({
-          name,
-          kernel,
-          operands: 1,
-          cost,
-          x,
-          dy: undefined,
-          out,
-          length: x.length,
-          unit: 0,
-          a,
-          b,
-          c,
-          d,
-          e,
-          runOutside,
-        });
-      };
-    },
-    binary(name, twins, cost) {
-      const kernel = indexOf(name);
-      const copying = outside.binary(name, twins, cost);
-      return (x, dy, out, a, b, c, d, e) => {
-        const runOutside = () => copying(x, dy, out, a, b, c, d, e);
-        return submit({
-          name,
-          kernel,
-          operands: 2,
-          cost,
-          x,
-          dy,
-          out,
-          length: x.length,
-          unit: 0,
-          a,
-          b,
-          c,
-          d,
-          e,
-          runOutside,
-        });
-      };
-    },
-    rows(name, twin, cost) {
-      const kernel = indexOf(name);
-      const copying = outside.rows(name, twin, cost);
-      return (x, dy, out, size) => {
-        const runOutside = () => copying(x, dy, out, size);
-        const operands = dy === undefined ? 1 : 2;
-        const call = { name, kernel, operands, cost, x, dy, out, length: x.length, unit: size } as const;
-        return submit({ ...call, a: size, b: 0, c: 0, d: 0, e: 0, runOutside });
-      };
-    },
-    channels(name, twin, cost) {
-      const copying = outside.channels(name, twin, cost);
-      return (x, dy, out, alpha, inner, kink) => submitAlone(() => copying(x, dy, out, alpha, inner, kink), out);
-    },
-    channelSums(name, twin) {
-      const kernel = pool.kernels.list[indexOf(name)];
-      const copying = outside.channelSums(name, twin);
-      return (x, dy, out, inner) => {
-        const work = () => {
-          if ([x, dy, out].every(inside)) {
-            kernel(x.byteOffset, dy.byteOffset, out.byteOffset, x.length, out.length, inner);
-          } else {
-            copying(x, dy, out, inner);
-          }
-        };
-        return submitAlone(work, out);
-      };
-    },
+    kernel: runner,
     end: async () => {
       await queue;
       await pool.end();

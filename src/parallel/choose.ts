@@ -1,6 +1,5 @@
 import { chooseBackend } from '../engine/choose.js';
 import { compile } from '../engine/compile.js';
-import { defaultBackend } from '../engine/default.js';
 import { sharedKernelsText } from '../generated/kernels-shared.js';
 import { type AsyncBackend, threadedBackend } from './backend.js';
 import { sharedMemory } from './memory.js';
@@ -28,41 +27,8 @@ function oneThread(why: string, memoryBytes: number): AsyncBackend {
     ...backend,
     reason: `${backend.reason}; one thread: ${why}`,
     threads: 1,
-    unary(kernel, twin, cost) {
-      const work = backend.unary(kernel, twin, cost);
-      return (x, out, a, b, c, d, e) => {
-        work(x, out, a, b, c, d, e);
-        return undefined;
-      };
-    },
-    binary(kernel, twins, cost) {
-      const work = backend.binary(kernel, twins, cost);
-      return (x, dy, out, a, b, c, d, e) => {
-        work(x, dy, out, a, b, c, d, e);
-        return undefined;
-      };
-    },
-    rows(kernel, twin, cost) {
-      const work = backend.rows(kernel, twin, cost);
-      return (x, dy, out, size) => {
-        work(x, dy, out, size);
-        return undefined;
-      };
-    },
-    channels(kernel, twin, cost) {
-      const work = backend.channels(kernel, twin, cost);
-      return (x, dy, out, alpha, inner, kink) => {
-        work(x, dy, out, alpha, inner, kink);
-        return undefined;
-      };
-    },
-    channelSums(kernel, twin) {
-      const work = backend.channelSums(kernel, twin);
-      return (x, dy, out, inner) => {
-        work(x, dy, out, inner);
-        return undefined;
-      };
-    },
+    // Its functions return nothing: the work is done by then.
+    kernel: backend.kernel as AsyncBackend['kernel'],
     end: async () => {},
   };
 }
@@ -79,5 +45,5 @@ export async function chooseParallelBackend(threads: number, memoryBytes: number
   }
   const memory = sharedMemory(memoryBytes);
   const pool = await Pool.start(module, memory, threads, spawn);
-  return threadedBackend(pool, memory, defaultBackend);
+  return threadedBackend(pool);
 }

@@ -36,8 +36,8 @@ const LINE = 16;
 const TASK_NUMBER = 0;
 
 /**
- * and the task, written by the calling thread as rule 2 allows: KERNEL is twice its index, and 1 more where it takes dy; UNIT
- * is in elements, addresses and sizes in bytes, chunks in units.
+ * and the task, written by the calling thread as rule 2 allows: KERNEL is four times its index, and its mode (share.ts); UNIT is in elements,
+ * addresses and sizes in bytes, chunks in units, lengths in elements.
  */
 const TASK = TASK_NUMBER + 1;
 export const KERNEL = 0;
@@ -47,8 +47,13 @@ export const DY = 3;
 export const OUT = 4;
 export const BYTES = 5;
 export const CHUNK = 6;
-/** The kernel's other arguments, `a` to `e` of a `Unary`, as float64. */
+/** The kernel's constants, `a` to `e`, as float64: the last one lies in line 1. */
 const CONSTANTS = TASK + 7;
+/** What surrounds the activation: the address and the length of each array, and `inner`. Written and read in one mode alone. */
+export const BIAS = 17;
+export const ALPHA = 19;
+export const TIMES = 21;
+export const INNER = 23;
 
 /** Line 2: whether the calling thread waits for a message. */
 const WAITING = 2 * LINE;
@@ -91,7 +96,7 @@ export class Control {
     this.block = block;
     this.slots = block.byteLength / 4 / LINE - FIRST_SLOT;
     this.#words = new Int32Array(block);
-    this.task = new Uint32Array(block, 4 * TASK, CONSTANTS - TASK);
+    this.task = new Uint32Array(block, 4 * TASK, WAITING - TASK);
     this.constants = new Float64Array(block, 4 * CONSTANTS, 5);
   }
 

@@ -1,8 +1,9 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import type { Activation, GradOptions, Options } from '../calls/activation.js';
+import type { Activation } from '../calls/activation.js';
 import { options as checkedOptions, integer } from '../calls/arguments.js';
 import { rebind } from '../calls/binding.js';
-import { type BackendInfo, type Members, members } from '../calls/members.js';
+import { allocate, type BackendInfo, live, type Members } from '../calls/members.js';
+import type { GradOptions, Numbers, Options } from '../calls/options.js';
 import { DEFAULT_BYTES, MOST_BYTES, PAGE_BYTES } from '../engine/linear.js';
 import * as ops from '../functions/index.js';
 import type { AsyncBackend } from './backend.js';
@@ -34,9 +35,9 @@ export interface ParallelActivation<P = unknown, K = unknown> {
   /** Each result depends on one element. */
   readonly kind: 'elementwise';
   /** f(x). Rejects with what the synchronous function throws. Leave the arrays alone until the promise settles. */
-  (x: Float32Array | readonly number[], options?: Options & P): Promise<Float32Array>;
+  (x: Numbers, options?: Options & P): Promise<Float32Array>;
   /** f'(x), or dy * f'(x) where `dy` is given. */
-  grad(x: Float32Array | readonly number[], options?: GradOptions & P & K): Promise<Float32Array>;
+  grad(x: Numbers, options?: GradOptions & P & K): Promise<Float32Array>;
 }
 
 /** Any function that settles later, and its members: of one that is not elementwise. */
@@ -111,7 +112,6 @@ function instance(backend: AsyncBackend): ParallelActivations {
     ]);
     return [name, Object.assign(promised(name, onBackend), Object.fromEntries(members))];
   });
-  const { alloc, memory } = members(backend);
   const dispose = () => {
     end ??= backend.end();
     return end;
@@ -121,19 +121,11 @@ function instance(backend: AsyncBackend): ParallelActivations {
     ...Object.fromEntries(bound),
     alloc: (length: number) => {
       checkNotDisposed('alloc');
-      return alloc(length);
+      return allocate(() => backend, length);
     },
-    memory,
-    backend: Object.freeze({
-      name: backend.name,
-      // They change when a worker fails.
-      get reason() {
-        return backend.reason;
-      },
-      get threads() {
-        return backend.threads;
-      },
-    }),
+    memory: backend.memory,
+    // It changes when a worker fails.
+    backend: live(['name', 'reason', 'threads'], () => backend),
     dispose,
     ...(Symbol.asyncDispose && { [Symbol.asyncDispose]: dispose }),
   };

@@ -6,7 +6,7 @@
 import { createWith, type ParallelActivations, type ParallelOptions } from './create.js';
 import { spawn } from './spawn.js';
 
-export type { GradOptions, KinkOption, Options } from '../calls/activation.js';
+export type { GradOptions, KinkOption, Options } from '../calls/options.js';
 // The interfaces of the parameters. To import an activation itself from here is an error: there is none without threads.
 export type * from '../functions/index.js';
 export type { ParallelActivation, ParallelActivations, ParallelOptions } from './create.js';

@@ -1,49 +1,54 @@
-/** The kernels over a shared memory. The workers load it too: it imports little. */
-import { NONE } from '../engine/none.js';
-import { callRows, copyUnits, keepsTerms, NO_TERMS, roomMaker } from '../engine/room.js';
+/** The kernels over a shared memory, on any thread: the engine of a memory that is somebody else's. */
+import { overTiles } from '../engine/elementwise.js';
+import type { Run } from '../engine/kernel.js';
+import { overRows } from '../engine/rows.js';
+import { type KernelFunction, type Kernels, type WasmEngine, wasmEngine } from '../engine/wasm.js';
+import type { KernelName } from '../generated/kernels.js';
 import { sharedMemory } from './memory.js';
 
-/** Kernels whose arguments are those of rows. */
-const ROWS: ReadonlySet<string> = new Set(['softmax', 'softmaxGrad', 'logSoftmax', 'logSoftmaxGrad']);
-
-export type Kernel = (...addressesLengthConstants: number[]) => void;
+/** How a task's kernel is called. */
+export const DIRECT = 0 as const;
+export const SURROUNDED = 1 as const;
+export const ROWS = 2 as const;
+export const ROWS_WITH_TERMS = 3 as const;
+export type Mode = typeof DIRECT | typeof SURROUNDED | typeof ROWS | typeof ROWS_WITH_TERMS;
 
 export interface SharedKernels {
+  readonly memory: WebAssembly.Memory;
+  /** Scratch tiles and workspaces are in a memory of the thread's own, shared only because these kernels see no other. */
+  readonly engine: WasmEngine;
   /** In the order of the module's exports, which is one order on every thread: its index names a kernel. */
-  readonly list: readonly Kernel[];
+  readonly list: readonly KernelFunction[];
   readonly indexOf: ReadonlyMap<string, number>;
+  /** A kernel on a part of arrays, in a mode other than DIRECT. */
+  run(index: number, mode: Mode): Run;
 }
 
 export function sharedKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): SharedKernels {
-  const over = (memory: WebAssembly.Memory) =>
-    new WebAssembly.Instance(module, { env: { memory } }).exports as Record<string, Kernel>;
-  const { buffer } = memory;
-  // Shared only because these kernels see no other: each thread has a room of its own.
-  const roomFor = roomMaker(sharedMemory, over);
+  const over = (memory: WebAssembly.Memory): Kernels => {
+    const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as Record<string, KernelFunction>;
+    return (name) => exports[name];
+  };
+  const engine = wasmEngine(memory, 0, sharedMemory, over);
+  const names = WebAssembly.Module.exports(module)
+    .filter(({ kind }) => kind === 'function')
+    .map(({ name }) => name as KernelName);
+  const runs = new Map<number, Run>();
 
-  /** A kernel of rows under the arguments of an elementwise one. Exponentials that it keeps lie in the thread's room, as its rows do. */
-  function rowsKernel(name: string): Kernel {
-    const at = (address: number, n: number) => new Float32Array(buffer, address, n);
-    const inRoom = (x: number, dy: number, y: number, n: number, size: number) => {
-      const room = roomFor(size);
-      if (room === undefined) return false;
-      const { kernels, terms } = room;
-      copyUnits(room, at(x, n), dy === NONE ? undefined : at(dy, n), at(y, n), size, (from, dyFrom, n) =>
-        callRows(kernels[name], from, dyFrom, from, n, size, terms),
-      );
-      return true;
-    };
-    const inPlace = exports[name];
-    const keeps = keepsTerms(name);
-    return (x, _bias, dy, _times, y, n, size) => {
-      if (!keeps || !inRoom(x, dy, y, n, size)) callRows(inPlace, x, dy, y, n, size, NO_TERMS);
-    };
-  }
-
-  const exports = over(memory);
-  const names = WebAssembly.Module.exports(module).map(({ name }) => name);
   return {
-    list: names.map((name) => (ROWS.has(name) ? rowsKernel(name) : exports[name])),
+    memory,
+    engine,
+    list: names.map(engine.kernel),
     indexOf: new Map(names.map((name, index) => [name, index])),
+    run(index, mode) {
+      const key = 4 * index + mode;
+      let run = runs.get(key);
+      if (run === undefined) {
+        const name = names[index];
+        run = mode === SURROUNDED ? overTiles(engine, name) : overRows(engine, name, mode === ROWS_WITH_TERMS);
+        runs.set(key, run);
+      }
+      return run;
+    },
   };
 }

@@ -1,7 +1,7 @@
 import { Control, SPINS } from './control.js';
 import { type SharedKernels, sharedKernels } from './kernels.js';
 import type { WorkerInit, WorkerMessage } from './messages.js';
-import { runAlone, runShare, type Task, writeTask } from './share.js';
+import { runShare, type Task, writeTask } from './share.js';
 import type { Spawn, Thread } from './spawn.js';
 import { isSplit, isWorthWaking } from './split.js';
 
@@ -117,24 +117,19 @@ export class Pool {
     return this.#failures;
   }
 
-  /** A task on this thread. */
-  runAlone(task: Task): void {
-    runAlone(this.kernels.list, task);
-  }
-
   /**
    * A task on all threads. Returns nothing where it is done already; else a promise of whether it was done: `false`
    * where a worker ended inside, so that part of it may be undone or half done.
    */
   run(task: Task): undefined | Promise<boolean> {
     if (!isSplit(task.length, task.cost, this.#slots.length)) {
-      this.runAlone(task);
+      task.runAlone();
       return undefined;
     }
     const asleep = this.#countAsleep();
     const wake = asleep > 0 && this.#chooseToWake(task);
     if (!wake && asleep === this.#slots.length - 1) {
-      this.runAlone(task);
+      task.runAlone();
       return undefined;
     }
     const control = this.#control;
@@ -142,7 +137,7 @@ export class Pool {
     writeTask(control, task, this.#slots);
     control.open();
     if (wake) this.#wake();
-    runShare(control, this.kernels.list, 0);
+    runShare(control, this.kernels, 0);
     for (let i = 0; i < SPINS; i++) if (this.#isOver()) return undefined;
     return this.#allHaveLeft();
   }

@@ -1,12 +1,13 @@
+import type { Around } from '../engine/kernel.js';
 import { NONE } from '../engine/none.js';
-import { BYTES, CHUNK, type Control, DY, KERNEL, OUT, SPINS, UNIT, X } from './control.js';
-import type { Kernel } from './kernels.js';
+import { ALPHA, BIAS, BYTES, CHUNK, type Control, DY, INNER, KERNEL, OUT, SPINS, TIMES, UNIT, X } from './control.js';
+import { DIRECT, type Mode, type SharedKernels, SURROUNDED } from './kernels.js';
 import { chunkUnits, isStealing, leadOf, unitBytes, unitCount, workerUnits } from './split.js';
 
-/** One kernel over one range of the shared memory. `dy` counts where the kernel takes it; `length` in elements. */
+/** One kernel over one range of the shared memory; `length` in elements, `dy` and `out` as addresses, dy NONE where there is none. */
 export interface Task {
   readonly kernel: number;
-  readonly operands: 1 | 2;
+  readonly mode: Mode;
   /** The time that an element takes, where relu's is 1. */
   readonly cost: number;
   readonly x: number;
@@ -20,6 +21,10 @@ export interface Task {
   readonly c: number;
   readonly d: number;
   readonly e: number;
+  /** What surrounds the activation, its arrays in the shared memory too. */
+  readonly around: Around | undefined;
+  /** All of it on the calling thread. */
+  runAlone(): void;
 }
 
 /** Writes a task into the block, with a range of neighbouring units for each slot. Calling thread, between tasks. */
@@ -32,7 +37,7 @@ export function writeTask(control: Control, task: Task, slots: readonly number[]
   for (let i = 1; i < slots.length; i++, next += count) control.setRange(slots[i], next, next + count);
 
   const words = control.task;
-  words[KERNEL] = 2 * task.kernel + task.operands - 1;
+  words[KERNEL] = 4 * task.kernel + task.mode;
   words[UNIT] = task.unit;
   words[X] = task.x;
   words[DY] = task.dy;
@@ -46,29 +51,30 @@ export function writeTask(control: Control, task: Task, slots: readonly number[]
   constants[3] = task.d;
   // Alone in the block's second line, which need not travel as long as it stays the same.
   if (!Object.is(constants[4], task.e)) constants[4] = task.e;
+  if (task.around !== undefined) writeAround(words, task.around);
+}
+
+function writeAround(words: Uint32Array, { bias, alpha, times, inner }: Around): void {
+  [bias, alpha, times].forEach((array, i) => {
+    const at = [BIAS, ALPHA, TIMES][i];
+    words[at] = array === undefined ? NONE : array.byteOffset;
+    words[at + 1] = array === undefined ? 0 : array.length;
+  });
+  words[INNER] = inner;
 }
 
 /** Does one thread's share of the task: first the range of `slot`, which this core's cache may hold, then what others left. */
-export function runShare(control: Control, kernels: readonly Kernel[], slot: number): void {
-  const { task, constants, slots } = control;
-  const kernel = kernels[task[KERNEL] >> 1];
-  const binary = (task[KERNEL] & 1) === 1;
+export function runShare(control: Control, kernels: SharedKernels, slot: number): void {
+  const { task, slots } = control;
   const unit = task[UNIT];
-  const x = task[X];
-  const dy = task[DY];
-  const out = task[OUT];
   const bytes = task[BYTES];
-  const a = constants[0];
-  const b = constants[1];
-  const c = constants[2];
-  const d = constants[3];
-  const e = constants[4];
-  const lead = leadOf(out, unit);
+  const lead = leadOf(task[OUT], unit);
   const size = unitBytes(unit);
   const chunk = task[CHUNK];
-  const stealing = isStealing(unitCount(out, bytes, unit), chunk);
+  const stealing = isStealing(unitCount(task[OUT], bytes, unit), chunk);
   // The calling thread always does the ranges of workers that did not start in time.
   const ranges = stealing || slot === 0 ? slots : 1;
+  const run = partRunner(control, kernels);
 
   let polls = 0;
   for (let i = 0; i < ranges; i++) {
@@ -77,16 +83,38 @@ export function runShare(control: Control, kernels: readonly Kernel[], slot: num
     for (let next = control.takeChunk(from, chunk); next >= 0; next = control.takeChunk(from, chunk)) {
       const start = Math.max(0, next * size - lead);
       const end = Math.min(bytes, Math.min(next + chunk, control.end(from)) * size - lead);
-      const n = (end - start) / 4;
-      kernel(x + start, NONE, binary && dy !== NONE ? dy + start : NONE, NONE, out + start, n, a, b, c, d, e);
+      run(start, end);
     }
   }
 }
 
-/** Runs all of the task on this thread. */
-export function runAlone(
-  kernels: readonly Kernel[],
-  { kernel, operands, x, dy, out, length, a, b, c, d, e }: Task,
-): void {
-  kernels[kernel](x, NONE, operands === 2 ? dy : NONE, NONE, out, length, a, b, c, d, e);
+/** Runs the task's kernel on the bytes from `start` to `end` of its arrays. */
+function partRunner({ task, constants }: Control, kernels: SharedKernels): (start: number, end: number) => void {
+  const index = task[KERNEL] >> 2;
+  const mode = (task[KERNEL] & 3) as Mode;
+  const x = task[X];
+  const dy = task[DY];
+  const out = task[OUT];
+  const a = constants[0];
+  const b = constants[1];
+  const c = constants[2];
+  const d = constants[3];
+  const e = constants[4];
+  if (mode === DIRECT) {
+    const kernel = kernels.list[index];
+    return (start, end) => {
+      const n = (end - start) / 4;
+      kernel(x + start, NONE, dy === NONE ? NONE : dy + start, NONE, out + start, n, a, b, c, d, e);
+    };
+  }
+
+  const run = kernels.run(index, mode);
+  const { buffer } = kernels.memory;
+  const length = task[BYTES] / 4;
+  const view = (address: number, n: number) => (address === NONE ? undefined : new Float32Array(buffer, address, n));
+  const operand = (at: number) => (mode === SURROUNDED ? view(task[at], task[at + 1]) : undefined);
+  const [bias, alpha, times] = [operand(BIAS), operand(ALPHA), operand(TIMES)];
+  const inner = mode === SURROUNDED ? task[INNER] : 1;
+  const [xs, dys, outs] = [view(x, length) as Float32Array, view(dy, length), view(out, length) as Float32Array];
+  return (start, end) => run(xs, dys, outs, a, b, c, d, e, { bias, alpha, times, inner, from: start / 4, to: end / 4 });
 }

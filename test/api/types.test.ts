@@ -57,12 +57,15 @@ test('an array of a wrong kind', () => {
 
 test('what is accepted, and what comes back', () => {
   const numbers: readonly number[] = [1, -10, 0];
-  expectTypeOf(relu(numbers)).toEqualTypeOf<Float32Array>();
-  expectTypeOf(
-    leakyRelu.grad(x, { alpha: 0.2, dy: numbers.concat(1), kink: 'left', out: x }),
-  ).toEqualTypeOf<Float32Array>();
-  expectTypeOf(leakyRelu(x, { alpha: undefined, out: undefined })).toEqualTypeOf<Float32Array>();
-  expectTypeOf(alloc(4)).toEqualTypeOf<Float32Array>();
+  // A new array is one over an ArrayBuffer, which a Blob and an AudioBuffer take; a given one keeps its own type.
+  expectTypeOf(relu(numbers)).toEqualTypeOf<Float32Array<ArrayBuffer>>();
+  expectTypeOf(leakyRelu(x, { alpha: undefined, bias: undefined })).toEqualTypeOf<Float32Array<ArrayBuffer>>();
+  expectTypeOf(relu(x, { bias: [1], times: x, inner: 2 })).toEqualTypeOf<Float32Array<ArrayBuffer>>();
+  expectTypeOf(alloc(4)).toEqualTypeOf<Float32Array<ArrayBuffer>>();
+  const shared: Float32Array<SharedArrayBuffer> = new Float32Array(new SharedArrayBuffer(16));
+  expectTypeOf(leakyRelu.grad(x, { alpha: 0.2, dy: numbers.concat(1), kink: 'left', out: shared })).toEqualTypeOf<
+    Float32Array<SharedArrayBuffer>
+  >();
   expectTypeOf(backend.name).toEqualTypeOf<'wasm' | 'js'>();
   expectTypeOf(backend.reason).toEqualTypeOf<string>();
   const instance = createActivations({ backend: 'js', memoryBytes: undefined });

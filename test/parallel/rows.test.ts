@@ -1,11 +1,13 @@
 /** Functions of rows and channels on threads: the bits of one thread, for rows that threads share and for others. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { NONE } from '../../build/modules/engine/none.js';
 import { createActivations } from '../../build/modules/index.js';
 import { Control } from '../../build/modules/parallel/control.js';
+import { DIRECT } from '../../build/modules/parallel/kernels.js';
 import { runShare, writeTask } from '../../build/modules/parallel/share.js';
 import { thorough } from '../support/thorough.js';
-import { createFixture, type Fixture } from './support.js';
+import { createFixture, type Fixture, kernelsOf } from './support.js';
 
 const one = createActivations({ backend: 'js' });
 let fixtures: Fixture[];
@@ -100,12 +102,15 @@ test('no row is divided, and each is done once', () => {
       (unit, rows, at, workers, cost) => {
         const control = Control.create(9);
         const seen: [number, number][] = [];
-        const kernel = (_x: number, out: number, n: number) => seen.push([out, n]);
+        const kernel = (...[, , , , out, n]: number[]) => seen.push([out, n]);
         const out = 4 * at;
         const numbers = { a: unit, b: 0, c: 0, d: 0, e: 0 };
-        const task = { kernel: 0, operands: 1, cost, x: 0, dy: 0, out, length: unit * rows, unit, ...numbers } as const;
+        const task = {
+          ...{ kernel: 0, mode: DIRECT, cost, x: 0, dy: NONE, out, length: unit * rows, unit, ...numbers },
+          ...{ around: undefined, runAlone() {} },
+        } as const;
         writeTask(control, task, [0, ...workers]);
-        for (const slot of [...workers, 0]) runShare(control, [kernel], slot);
+        for (const slot of [...workers, 0]) runShare(control, kernelsOf([kernel]), slot);
         let next = out;
         for (const [start, n] of seen.sort(([a], [b]) => a - b)) {
           expect(start).toBe(next);

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { NONE } from '../../build/modules/engine/none.js';
 import { Control } from '../../build/modules/parallel/control.js';
+import { DIRECT } from '../../build/modules/parallel/kernels.js';
 import { runShare, writeTask } from '../../build/modules/parallel/share.js';
 import {
   chunkUnits,
@@ -11,6 +13,7 @@ import {
   unitCount,
   workerUnits,
 } from '../../build/modules/parallel/split.js';
+import { kernelsOf } from './support.js';
 
 const costs = fc.double({ min: 0.25, max: 200, noNaN: true });
 const threadCounts = fc.integer({ min: 2, max: 256 });
@@ -93,12 +96,15 @@ test('a slow function over a short array: each thread does a range of its own, i
   const control = Control.create(4);
   writeTask(
     control,
-    { kernel: 0, operands: 1, cost, x: 0, dy: 0, out: 0, length, unit: 0, a: 0, b: 0, c: 0, d: 0, e: 0 },
+    {
+      ...{ kernel: 0, mode: DIRECT, cost, x: 0, dy: NONE, out: 0, length, unit: 0, a: 0, b: 0, c: 0, d: 0, e: 0 },
+      ...{ around: undefined, runAlone() {} },
+    } as const,
     [0, 1, 2, 3],
   );
   const chunks = [1, 2, 3, 0].map((slot) => {
     const lengths: number[] = [];
-    runShare(control, [(_x, _bias, _dy, _times, _out, n) => lengths.push(n)], slot);
+    runShare(control, kernelsOf([(...args) => lengths.push(args[5])]), slot);
     return lengths;
   });
   for (const lengths of chunks) {

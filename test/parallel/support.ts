@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import * as ops from '../../build/modules/functions/elementwise.js';
 import { createWith, type ParallelActivations, type ParallelOptions } from '../../build/modules/parallel/create.js';
+import type { SharedKernels } from '../../build/modules/parallel/kernels.js';
 import type { WorkerInit } from '../../build/modules/parallel/messages.js';
 import { type Spawn, spawn, type Thread } from '../../build/modules/parallel/spawn.js';
 
@@ -8,6 +9,11 @@ import { type Spawn, spawn, type Thread } from '../../build/modules/parallel/spa
 export { ops };
 export type Name = keyof typeof ops;
 export const names = Object.keys(ops) as Name[];
+
+/** Functions in place of the kernels, which tasks call directly. */
+export function kernelsOf(list: SharedKernels['list']): SharedKernels {
+  return { list } as SharedKernels;
+}
 
 /** An instance whose threads, and what they were started with, a test can reach. */
 export interface Fixture {

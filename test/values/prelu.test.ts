@@ -181,15 +181,23 @@ describe.each(subjects)('$name', (subject) => {
       [
         () => prelu(x, { alpha: [1, 2, 3, 4], out }),
         RangeError,
-        'prelu: x.length must be a multiple of channels * inner, 4, got 6',
+        'prelu: x.length must be a multiple of alpha.length * inner, 4, got 6',
       ],
-      [() => prelu(x, { alpha, inner: 4, out }), RangeError, 'prelu: inner must be a divisor of x.length, 6, got 4'],
+      [
+        () => prelu(x, { alpha, inner: 4, out }),
+        RangeError,
+        'prelu: x.length must be a multiple of alpha.length * inner, 12, got 6',
+      ],
       [
         () => prelu(x, { alpha, inner: 3, out }),
         RangeError,
-        'prelu: x.length must be a multiple of channels * inner, 9, got 6',
+        'prelu: x.length must be a multiple of alpha.length * inner, 9, got 6',
       ],
-      [() => prelu(x, { alpha, dy, out }), TypeError, 'prelu: unknown option "dy", expected alpha, inner, out'],
+      [
+        () => prelu(x, { alpha, dy, out }),
+        TypeError,
+        'prelu: unknown option "dy", expected alpha, out, bias, times, inner',
+      ],
       [() => prelu.grad(x, { alpha, dy: sums, out }), RangeError, 'prelu.grad: dy.length must be that of x, 6, got 3'],
       [
         () => prelu.grad(x, { alpha, kink: 'up', out }),

@@ -1,6 +1,6 @@
 /** Functions of rows and channels where arrays lie outside linear memory: in kernels too, through a memory made for rows. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { keepsTerms, NO_TERMS } from '../../../src/engine/room.js';
+import { NO_TERMS } from '../../../src/engine/workspace.js';
 import { same } from '../../support/bits.js';
 import { activations, bump, kernelsModule, type Subject } from '../../support/subjects.js';
 import { thorough } from '../../support/thorough.js';
@@ -142,7 +142,7 @@ describe('the memory for rows', () => {
   });
 });
 
-test('keepsTerms: of just these kernels that keep exponentials', () => {
+test('all kernels of rows but logSoftmax keep exponentials where they have a workspace', () => {
   const { exports } = new WebAssembly.Instance(kernelsModule(), { env: { memory } });
   const kernels = exports as Record<string, (...args: number[]) => void>;
   const [x, terms, y] = [1024, 2048, 3072];
@@ -150,9 +150,9 @@ test('keepsTerms: of just these kernels that keep exponentials', () => {
   for (const name of names.flatMap((name) => [name, `${name}Grad`])) {
     for (const at of [terms, NO_TERMS]) {
       kept.fill(-1);
-      if (name.endsWith('Grad')) kernels[name](x, x, y, 16, 16, at);
-      else kernels[name](x, y, 16, 16, at);
-      expect(kept.some((term) => term !== -1)).toBe(at === terms && keepsTerms(name));
+      if (name.endsWith('Grad')) kernels[name](x, x, y, 16, 16, at, 1);
+      else kernels[name](x, y, 16, 16, at, 1);
+      expect(kept.some((term) => term !== -1)).toBe(at === terms && name !== 'logSoftmax');
     }
   }
 });

@@ -1,0 +1,103 @@
+import { elementwiseKernel, type Twin } from '../engine/elementwise.js';
+import type { Around, Run } from '../engine/kernel.js';
+import { type SumsTwin, sumsKernel } from '../engine/sums.js';
+import { options as checkedOptions, checkOverlap, choice, input, sameLength, slopes, target } from './arguments.js';
+import { onDefault } from './binding.js';
+import { type ChannelOptions, checkedSums } from './channels.js';
+import { KINK_CHOICES, type KinkChoice } from './kinks.js';
+import type { GradOptions, KinkOption, Numbers, Options } from './options.js';
+import { checkAround, SURROUNDINGS, surroundings } from './surroundings.js';
+
+/** What `prelu` takes. */
+export interface PreluOptions<O extends Float32Array = Float32Array> extends Options<O> {
+  /** The slopes for x < 0: finite numbers, one for each channel or one for each element. */
+  readonly alpha: Numbers;
+}
+
+/** What its gradient by `x` takes. */
+export interface PreluGradOptions<O extends Float32Array = Float32Array> extends GradOptions<O>, KinkOption {
+  /** The slopes for x < 0: finite numbers, one for each channel or one for each element. */
+  readonly alpha: Numbers;
+}
+
+/** What its gradient by `alpha` takes. */
+export interface PreluGradAlphaOptions<O extends Float32Array = Float32Array> extends ChannelOptions<O> {
+  /** The gradient with respect to the result, as long as `x`. */
+  readonly dy: Numbers;
+}
+
+/**
+ * A function of channels, and its gradients by `x` and by `alpha`. Arrays, surroundings and errors are those of {@link Activation}; besides,
+ * a missing `alpha` is a TypeError, and a RangeError are a slope that is not finite, an `alpha` that does not fit x.length, and an `out` that
+ * overlaps `alpha`. `gradAlpha` is the sum of dy * x over the x < 0 of each channel; its `out` overlaps neither `x` nor `dy`.
+ */
+export interface Prelu {
+  /** Each result depends on one element and on the alpha of its channel. */
+  readonly kind: 'channels';
+  <O extends Float32Array = Float32Array<ArrayBuffer>>(x: Numbers, options: PreluOptions<O>): O;
+  grad<O extends Float32Array = Float32Array<ArrayBuffer>>(x: Numbers, options: PreluGradOptions<O>): O;
+  gradAlpha<O extends Float32Array = Float32Array<ArrayBuffer>>(x: Numbers, options: PreluGradAlphaOptions<O>): O;
+}
+
+/** prelu as data: its twins, and the time that an element takes, where relu's is 1. */
+export interface PreluDefinition {
+  readonly cost: number;
+  readonly forward: Twin;
+  readonly grad: Twin;
+  readonly gradDy: Twin;
+  readonly gradAlpha: SumsTwin;
+}
+
+type Given = Readonly<Record<string, unknown>>;
+
+const FORWARD_KEYS: ReadonlySet<string> = new Set(['alpha', 'out', ...SURROUNDINGS]);
+const GRAD_KEYS: ReadonlySet<string> = new Set(['alpha', 'dy', 'out', 'kink', ...SURROUNDINGS]);
+
+/** As kernels take it. */
+const KINKS: Readonly<Record<KinkChoice, number>> = { right: 0, left: 1, min: 2 };
+
+/** prelu on the default backend. */
+/* @__NO_SIDE_EFFECTS__ */
+export function definePrelu({ cost, forward, grad, gradDy, gradAlpha }: PreluDefinition): Prelu {
+  return onDefault((backend) => {
+    let run: Run<unknown> | undefined;
+    let gradRun: Run<unknown> | undefined;
+    let alphaRun: Run<unknown> | undefined;
+
+    const prelu = (x: unknown, options: unknown): Float32Array => {
+      const fn = 'prelu';
+      const given = checkedOptions<Given>(fn, options ?? {}, FORWARD_KEYS);
+      const array = input(fn, 'x', x);
+      const around = surroundings(fn, given, array, slopes(fn, 'alpha', given.alpha)) as Around;
+      const out = target(fn, given.out, x, array);
+      checkAround(fn, out, around);
+      run ??= backend().kernel(elementwiseKernel('prelu', fn, cost, { plain: forward }));
+      return (run(array, undefined, out, 0, 0, 0, 0, 0, around) ?? out) as Float32Array;
+    };
+
+    prelu.grad = (x: unknown, options: unknown): Float32Array => {
+      const fn = 'prelu.grad';
+      const given = checkedOptions<Given>(fn, options ?? {}, GRAD_KEYS);
+      const array = input(fn, 'x', x);
+      const around = surroundings(fn, given, array, slopes(fn, 'alpha', given.alpha)) as Around;
+      const side = given.kink === undefined ? 'right' : choice(fn, 'kink', given.kink, KINK_CHOICES);
+      const dy = given.dy === undefined ? undefined : input(fn, 'dy', given.dy);
+      if (dy !== undefined) sameLength(fn, 'dy', dy, array);
+      const out = target(fn, given.out, x, array);
+      if (dy !== undefined) checkOverlap(fn, out, 'dy', dy);
+      checkAround(fn, out, around);
+      gradRun ??= backend().kernel(elementwiseKernel('preluGrad', fn, cost, { plain: grad, withDy: gradDy }));
+      return (gradRun(array, dy, out, 0, KINKS[side], 0, 0, 0, around) ?? out) as Float32Array;
+    };
+
+    prelu.gradAlpha = (x: unknown, options: unknown): Float32Array => {
+      const { array, dy, out, inner } = checkedSums('prelu.gradAlpha', x, options, true);
+      alphaRun ??= backend().kernel(sumsKernel('preluGradAlpha', 'prelu.gradAlpha', cost, gradAlpha));
+      return (alphaRun(array, dy, out, inner, 0, 0, 0, 0, undefined) ?? out) as Float32Array;
+    };
+
+    prelu.kind = 'channels' as const;
+
+    return prelu as Prelu;
+  });
+}

@@ -1,0 +1,107 @@
+import type { KernelName } from '../generated/kernels.js';
+import type { Kernel, Run } from './kernel.js';
+import { NONE } from './none.js';
+import { TILE } from './tiles.js';
+import { type KernelFunction, OUTSIDE, type WasmEngine } from './wasm.js';
+import { copyUnits, NO_TERMS } from './workspace.js';
+
+/**
+ * A kernel in TypeScript for one row: `size` elements from `start` on. It works on the caller's arrays, since a row may be larger
+ * than a tile, and its exponentials cost more than what tiles save.
+ */
+export type RowsTwin = (
+  x: Float32Array,
+  dy: Float32Array | undefined,
+  out: Float32Array,
+  start: number,
+  size: number,
+) => void;
+
+/**
+ * A kernel of rows. `a` is their size, and `b` how many rows lie side by side: element j of a row is x[(o * a + j) * b + q].
+ * `keepsTerms`: whether it keeps a row's exponentials, and is much faster then.
+ */
+export function rowsKernel(name: KernelName, fn: string, cost: number, keepsTerms: boolean, twin: RowsTwin): Kernel {
+  return {
+    name,
+    fn,
+    loop: 'rows',
+    cost,
+    keepsTerms,
+    onWasm: (engine) => overRows(engine, name, keepsTerms, twin),
+    onJs: () => eachRow(twin),
+  };
+}
+
+/** The twin on all rows. Those that lie side by side are copied one by one. */
+function eachRow(twin: RowsTwin): Run {
+  return (x, dy, out, size, inner) => {
+    if (inner === 1) {
+      for (let start = 0; start < x.length; start += size) twin(x, dy, out, start, size);
+      return;
+    }
+    const row = new Float32Array(size);
+    const dyRow = dy && new Float32Array(size);
+    for (let unit = 0; unit < x.length; unit += size * inner) {
+      for (let start = unit; start < unit + inner; start++) {
+        for (let j = 0; j < size; j++) row[j] = x[start + j * inner];
+        if (dy !== undefined && dyRow !== undefined) for (let j = 0; j < size; j++) dyRow[j] = dy[start + j * inner];
+        twin(row, dyRow, row, 0, size);
+        for (let j = 0; j < size; j++) out[start + j * inner] = row[j];
+      }
+    }
+  };
+}
+
+/** Elements of one unit up to which rows that lie side by side are copied, since that memory is kept: 16 MiB. */
+const MOST_TO_COPY = 2 ** 20;
+
+export function overRows(engine: WasmEngine, name: KernelName, keepsTerms: boolean, twin?: RowsTwin): Run {
+  const { addressOf, isOwn } = engine;
+  /** Calls a kernel, a gradient's with the address of dy. */
+  const call = (
+    kernel: KernelFunction,
+    x: number,
+    dy: number,
+    y: number,
+    n: number,
+    size: number,
+    terms: number,
+    inner: number,
+  ) => (dy === NONE ? kernel(x, y, n, size, terms, inner) : kernel(x, dy, y, n, size, terms, inner));
+
+  return (x, dy, out, size, inner, _c, _d, _e, around) => {
+    const from = around === undefined ? 0 : around.from;
+    const to = around === undefined ? x.length : around.to;
+    const xAt = addressOf(x);
+    const dyAt = dy === undefined ? NONE : addressOf(dy);
+    const outAt = addressOf(out);
+    const isInside = xAt !== OUTSIDE && dyAt !== OUTSIDE && outAt !== OUTSIDE;
+    const skipped = 4 * from;
+    const inPlace = (terms: number) =>
+      call(
+        engine.kernel(name),
+        xAt + skipped,
+        dyAt === NONE ? NONE : dyAt + skipped,
+        outAt + skipped,
+        to - from,
+        size,
+        terms,
+        inner,
+      );
+    if (isInside && !keepsTerms) return inPlace(NO_TERMS);
+    // All arrays are resident, so both tiles are free for the terms: a float64 for each element, of two rows at a time where rows lie side by side.
+    if (isInside && isOwn && size * Math.min(2, inner) <= TILE) return inPlace(engine.tiles(2)[0].address);
+    const unit = size * inner;
+    if (isInside && inner > 1 && unit > MOST_TO_COPY) return inPlace(NO_TERMS);
+    // To copy a row costs less than to compute its exponentials again.
+    const workspace = engine.workspace(unit);
+    if (workspace !== undefined) {
+      const { kernels, third } = workspace;
+      const work = (xFrom: number, dyFrom: number, n: number) =>
+        call(kernels(name), xFrom, dyFrom, xFrom, n, size, third.address, inner);
+      copyUnits(workspace, x, dy, out, unit, work, from, to);
+    } else if (isInside) inPlace(NO_TERMS);
+    else if (twin !== undefined) eachRow(twin)(x, dy, out, size, inner, 0, 0, 0, undefined);
+  };
+}

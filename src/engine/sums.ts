@@ -1,0 +1,46 @@
+import type { KernelName } from '../generated/kernels.js';
+import type { Kernel, Run } from './kernel.js';
+import { NONE } from './none.js';
+import { type KernelFunction, OUTSIDE, type WasmEngine } from './wasm.js';
+
+/** A kernel in TypeScript: out[channel] = a sum over the channel's elements. */
+export type SumsTwin = (x: Float32Array, dy: Float32Array | undefined, out: Float32Array, inner: number) => void;
+
+/** A kernel that makes a sum for each channel, of `a` elements that follow each other. */
+export function sumsKernel(name: KernelName, fn: string, cost: number, twin: SumsTwin): Kernel {
+  return {
+    name,
+    fn,
+    loop: 'sums',
+    cost,
+    keepsTerms: false,
+    onWasm: (engine) => overChannels(engine, name, twin),
+    onJs: () => twin,
+  };
+}
+
+/** Elements of x up to which arrays are copied, since that memory is kept: 8 MiB. The twin does more of them. */
+const MOST_TO_COPY = 2 ** 20;
+
+function overChannels(engine: WasmEngine, name: KernelName, twin: SumsTwin): Run {
+  const { addressOf } = engine;
+  return (x, dy, out, inner) => {
+    const { length } = x;
+    const channels = out.length;
+    const call = (kernel: KernelFunction, xAt: number, dyAt: number, y: number) =>
+      dyAt === NONE ? kernel(xAt, y, length, channels, inner) : kernel(xAt, dyAt, y, length, channels, inner);
+
+    const xAt = addressOf(x);
+    const dyAt = dy === undefined ? NONE : addressOf(dy);
+    const outAt = addressOf(out);
+    if (xAt !== OUTSIDE && dyAt !== OUTSIDE && outAt !== OUTSIDE) return call(engine.kernel(name), xAt, dyAt, outAt);
+    // A channel's sum runs through all of x, so that a piece of it is of no use.
+    const workspace = length <= MOST_TO_COPY ? engine.workspace(Math.max(length, channels)) : undefined;
+    if (workspace === undefined) return twin(x, dy, out, inner);
+    const { kernels, first, second, third } = workspace;
+    first.load(x, 0, length);
+    if (dy !== undefined) second.load(dy, 0, length);
+    call(kernels(name), first.address, dy === undefined ? NONE : second.address, third.address);
+    third.store(out, 0, channels);
+  };
+}
