@@ -1,7 +1,7 @@
 /** f(x + bias) * times and its gradient: the bits of the separate float32 steps, for arrays of every kind, shape and place. */
 import { describe, expect, test } from 'vitest';
 import type { Activations } from '../../src/index.js';
-import { type Name, names, specs } from '../specs.js';
+import { type Name, names, specs } from '../../tools/specs.js';
 import { bitsOf, same } from '../support/bits.js';
 import { mixture, scrambled } from '../support/inputs.js';
 import { type Subject, subjects } from '../support/subjects.js';
