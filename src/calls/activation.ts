@@ -2,7 +2,7 @@ import { elementwiseKernel, type Twin } from '../engine/elementwise.js';
 import type { Kernel, Run } from '../engine/kernel.js';
 import type { KernelName } from '../generated/kernels.js';
 import {
-  options as checkedOptions,
+  checkOptions,
   checkOverlap,
   choice,
   input,
@@ -14,7 +14,7 @@ import {
 import { type Bind, onDefault } from './binding.js';
 import { edgeOf, KINK_CHOICES, type Kink, type KinkChoice, type Precision } from './kinks.js';
 import type { GradOptions, KinkOption, Numbers, Options } from './options.js';
-import { checkAround, SURROUNDINGS, surroundings } from './surroundings.js';
+import { checkAround, knownWithSurroundings, surroundings } from './surroundings.js';
 
 /**
  * An activation over whole arrays, and its gradient. `P`: the options that are its parameters. `K`: `KinkOption` where it
@@ -115,18 +115,19 @@ function binder(definition: Definition): Bind<Activation> {
 
   return (backend) => {
     const { count: kinkCount, find: findEdges, edges } = edgesOf(definition, defaults);
-    const forwardKeys = new Set(['out', ...SURROUNDINGS, ...parameterNames]);
-    const gradKeys = new Set(['dy', 'out', ...SURROUNDINGS, ...(kinkCount > 0 ? ['kink'] : []), ...parameterNames]);
+    const forwardKeys = knownWithSurroundings('out', ...parameterNames);
+    const gradKeys = knownWithSurroundings('dy', 'out', ...(kinkCount > 0 ? ['kink'] : []), ...parameterNames);
     let forward: Run<unknown> | undefined;
     let gradient: Run<unknown> | undefined;
 
     const activation = (x: unknown, options?: unknown): Float32Array => {
-      const given = options === undefined ? NOTHING : checkedOptions<Given>(name, options, forwardKeys);
+      const given = options === undefined ? NOTHING : (options as Given);
+      const isSurrounded = given !== NOTHING && checkOptions(name, given, forwardKeys);
       const array = input(name, 'x', x);
       const a = value(name, given, 0);
       const b = value(name, given, 1);
       check?.(name, a, b);
-      const around = given === NOTHING ? undefined : surroundings(name, given, array);
+      const around = isSurrounded ? surroundings(name, given, array) : undefined;
       const out = target(name, given.out, x, array);
       if (around !== undefined) checkAround(name, out, around);
       forward ??= backend().kernel(kernelsOf(definition).forward);
@@ -134,7 +135,8 @@ function binder(definition: Definition): Bind<Activation> {
     };
 
     activation.grad = (x: unknown, options?: unknown): Float32Array => {
-      const given = options === undefined ? NOTHING : checkedOptions<Given>(gradName, options, gradKeys);
+      const given = options === undefined ? NOTHING : (options as Given);
+      const isSurrounded = given !== NOTHING && checkOptions(gradName, given, gradKeys);
       const array = input(gradName, 'x', x);
       const a = value(gradName, given, 0);
       const b = value(gradName, given, 1);
@@ -142,7 +144,7 @@ function binder(definition: Definition): Bind<Activation> {
       const side = given.kink === undefined ? 'right' : choice(gradName, 'kink', given.kink, KINK_CHOICES);
       const dy = given.dy === undefined ? undefined : input(gradName, 'dy', given.dy);
       if (dy !== undefined) sameLength(gradName, 'dy', dy, array);
-      const around = given === NOTHING ? undefined : surroundings(gradName, given, array);
+      const around = isSurrounded ? surroundings(gradName, given, array) : undefined;
       const out = target(gradName, given.out, x, array);
       if (dy !== undefined) checkOverlap(gradName, out, 'dy', dy);
       if (around !== undefined) checkAround(gradName, out, around);

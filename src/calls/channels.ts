@@ -1,6 +1,15 @@
 import type { Run } from '../engine/kernel.js';
 import { type SumsTwin, sumsKernel } from '../engine/sums.js';
-import { checkApart, options as checkedOptions, divisor, input, multipleOf, sameLength, sumsOut } from './arguments.js';
+import {
+  checkApart,
+  options as checkedOptions,
+  divisor,
+  input,
+  known,
+  multipleOf,
+  sameLength,
+  sumsOut,
+} from './arguments.js';
 import { onDefault } from './binding.js';
 import type { Numbers } from './options.js';
 
@@ -35,8 +44,8 @@ export interface ChannelSumsDefinition {
 
 type Given = Readonly<Record<string, unknown>>;
 
-const KEYS: ReadonlySet<string> = new Set(['channels', 'inner', 'out']);
-const DY_KEYS: ReadonlySet<string> = new Set(['channels', 'inner', 'dy', 'out']);
+const KEYS = known('channels', 'inner', 'out');
+const DY_KEYS = known('channels', 'inner', 'dy', 'out');
 
 /** The arguments of a sum for each channel, checked; `dy` is required where the sum takes it. */
 export function checkedSums(fn: string, x: unknown, options: unknown, takesDy: boolean) {

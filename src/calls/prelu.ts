@@ -6,7 +6,7 @@ import { onDefault } from './binding.js';
 import { type ChannelOptions, checkedSums } from './channels.js';
 import { KINK_CHOICES, type KinkChoice } from './kinks.js';
 import type { GradOptions, KinkOption, Numbers, Options } from './options.js';
-import { checkAround, SURROUNDINGS, surroundings } from './surroundings.js';
+import { checkAround, knownWithSurroundings, surroundings } from './surroundings.js';
 
 /** What `prelu` takes. */
 export interface PreluOptions<O extends Float32Array = Float32Array> extends Options<O> {
@@ -50,8 +50,8 @@ export interface PreluDefinition {
 
 type Given = Readonly<Record<string, unknown>>;
 
-const FORWARD_KEYS: ReadonlySet<string> = new Set(['alpha', 'out', ...SURROUNDINGS]);
-const GRAD_KEYS: ReadonlySet<string> = new Set(['alpha', 'dy', 'out', 'kink', ...SURROUNDINGS]);
+const FORWARD_KEYS = knownWithSurroundings('alpha', 'out');
+const GRAD_KEYS = knownWithSurroundings('alpha', 'dy', 'out', 'kink');
 
 /** As kernels take it. */
 const KINKS: Readonly<Record<KinkChoice, number>> = { right: 0, left: 1, min: 2 };

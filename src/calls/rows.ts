@@ -6,6 +6,7 @@ import {
   checkOverlap,
   divisor,
   input,
+  known,
   multipleOf,
   sameLength,
   target,
@@ -67,8 +68,8 @@ interface Given {
 }
 
 const NOTHING: Given = {};
-const FORWARD_KEYS: ReadonlySet<string> = new Set(['size', 'inner', 'out']);
-const GRAD_KEYS: ReadonlySet<string> = new Set(['size', 'inner', 'dy', 'out']);
+const FORWARD_KEYS = known('size', 'inner', 'out');
+const GRAD_KEYS = known('size', 'inner', 'dy', 'out');
 
 /** The shape of the rows: their size, and how many lie side by side. */
 function rowShape(fn: string, given: Given, x: Float32Array): { size: number; inner: number } {

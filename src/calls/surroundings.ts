@@ -1,5 +1,5 @@
 import type { Around } from '../engine/kernel.js';
-import { checkApart, checkOverlap, input, integer, multipleOf, notEmpty } from './arguments.js';
+import { checkApart, checkOverlap, input, integer, type Known, known, multipleOf, notEmpty } from './arguments.js';
 
 /** The options that surround an activation, as they were given. */
 export interface GivenSurroundings {
@@ -8,8 +8,10 @@ export interface GivenSurroundings {
   readonly inner?: unknown;
 }
 
-/** Their names, for the lists of known options. */
-export const SURROUNDINGS = ['bias', 'times', 'inner'] as const;
+/** The options of a function that may be surrounded. */
+export function knownWithSurroundings(...names: readonly string[]): Known {
+  return new Map([...known(...names), ...['bias', 'times', 'inner'].map((name) => [name, true] as const)]);
+}
 
 /** `inner` as it was given, or 1. */
 function innerOf(fn: string, inner: unknown): number {
@@ -37,7 +39,6 @@ export function surroundings(
   x: Float32Array,
   alpha?: Float32Array,
 ): Around | undefined {
-  if (bias === undefined && times === undefined && inner === undefined && alpha === undefined) return undefined;
   const checked = innerOf(fn, inner);
   if (alpha !== undefined) checkEntries(fn, 'alpha', alpha, x, checked);
   const around = {

@@ -1,4 +1,4 @@
-import { choice, integer, options, unsharedMemory, webAssemblyModule } from '../calls/arguments.js';
+import { choice, integer, known, options, unsharedMemory, webAssemblyModule } from '../calls/arguments.js';
 import type { Backend } from './backend.js';
 import { compiled } from './embedded.js';
 import { jsBackend } from './js.js';
@@ -28,7 +28,7 @@ export interface BackendOptions {
   readonly module?: WebAssembly.Module | undefined;
 }
 
-const KEYS: ReadonlySet<string> = new Set(['backend', 'memoryBytes', 'memory', 'module']);
+const KEYS = known('backend', 'memoryBytes', 'memory', 'module');
 
 function checked(given: unknown) {
   const { backend, memoryBytes, memory, module } = options<BackendOptions>(FN, given, KEYS);

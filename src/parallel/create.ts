@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { Activation } from '../calls/activation.js';
-import { options as checkedOptions, integer } from '../calls/arguments.js';
+import { options as checkedOptions, integer, known } from '../calls/arguments.js';
 import { rebind } from '../calls/binding.js';
 import { allocate, type BackendInfo, live, type Members } from '../calls/members.js';
 import type { GradOptions, Numbers, Options } from '../calls/options.js';
@@ -65,7 +65,7 @@ export type ParallelActivations = { readonly [Name in keyof typeof ops]: Paralle
   dispose(): Promise<void>;
 } & AsyncDisposable;
 
-const KEYS: ReadonlySet<string> = new Set(['threads', 'memoryBytes']);
+const KEYS = known('threads', 'memoryBytes');
 const MOST_THREADS = 256;
 
 function checked(given: unknown): { threads: number; memoryBytes: number } {

@@ -1,4 +1,4 @@
-import { options as checkedOptions, choice, list } from '../calls/arguments.js';
+import { options as checkedOptions, choice, known, list } from '../calls/arguments.js';
 import type { BackendName } from './connections.js';
 import { type ClassOperation, type KernelOperation, type Op, opNames, type Part } from './operations.js';
 
@@ -25,7 +25,7 @@ export interface AccelerateOptions {
   readonly prefer?: 'speed' | 'accuracy' | undefined;
 }
 
-const KEYS = new Set(['ops', 'prefer']);
+const KEYS = known('ops', 'prefer');
 
 /** Checks the options. Gives the reason for which a kernel stays TensorFlow.js's own by choice, if there is one. */
 export function chosen(options: unknown) {
