@@ -1025,6 +1025,10 @@ const celu: Spec = {
     [-SMALLEST, -SMALLEST, 1],
     [-INF, -2, 0, { alpha: 2 }],
     [-0, -0, 1, { alpha: 1e-40 }],
+    // 1 / alpha is no finite float64.
+    [0, 0, 1, { alpha: 1e-310 }],
+    [-1, -0, 0, { alpha: 1e-310 }],
+    [1, 1, 1, { alpha: 1e-310 }],
     [-1, -1e-40, 0, { alpha: 1e-40 }],
   ]),
   products: [...NAN_PRODUCTS, [0, 4, 4, 4], [2, INF, INF, INF], [-INF, INF, NAN, NAN], [-INF, -1, -0, -0]],

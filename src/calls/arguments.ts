@@ -9,6 +9,15 @@ const kindOf = Object.getOwnPropertyDescriptor(typedArray, Symbol.toStringTag)?.
   this: unknown,
 ) => string | undefined;
 
+/**
+ * The length of a typed array. Where Node 20 has met resizable buffers, its optimised code reads the former length of a detached array from
+ * the property, but not through the getter.
+ */
+const length = Object.getOwnPropertyDescriptor(typedArray, 'length')?.get as (this: Float32Array) => number;
+export function lengthOf(array: Float32Array): number {
+  return length.call(array);
+}
+
 function tagOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice(8, -1);
 }
@@ -38,7 +47,7 @@ function wrongRange(fn: string, argument: string, expected: string, value: unkno
 function float32Array(fn: string, argument: string, expected: string, value: unknown): Float32Array {
   if (kindOf.call(value) !== 'Float32Array') throw wrongType(fn, argument, expected, value);
   const array = value as Float32Array;
-  if (array.length === 0) {
+  if (lengthOf(array) === 0) {
     try {
       typedArray.keys.call(array); // the cheapest call that tells an empty array from one that lost its memory
     } catch {

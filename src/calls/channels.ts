@@ -49,7 +49,7 @@ const DY_KEYS = known('channels', 'inner', 'dy', 'out');
 
 /** The arguments of a sum for each channel, checked; `dy` is required where the sum takes it. */
 export function checkedSums(fn: string, x: unknown, options: unknown, takesDy: boolean) {
-  const given = checkedOptions<Given>(fn, options ?? {}, takesDy ? DY_KEYS : KEYS);
+  const given = checkedOptions<Given>(fn, options === undefined ? {} : options, takesDy ? DY_KEYS : KEYS);
   const array = input(fn, 'x', x);
   const channels = divisor(fn, 'channels', given.channels, array);
   const inner = given.inner === undefined ? 1 : divisor(fn, 'inner', given.inner, array);

@@ -66,7 +66,7 @@ export function definePrelu({ cost, forward, grad, gradDy, gradAlpha }: PreluDef
 
     const prelu = (x: unknown, options: unknown): Float32Array => {
       const fn = 'prelu';
-      const given = checkedOptions<Given>(fn, options ?? {}, FORWARD_KEYS);
+      const given = checkedOptions<Given>(fn, options === undefined ? {} : options, FORWARD_KEYS);
       const array = input(fn, 'x', x);
       const around = surroundings(fn, given, array, slopes(fn, 'alpha', given.alpha)) as Around;
       const out = target(fn, given.out, x, array);
@@ -77,7 +77,7 @@ export function definePrelu({ cost, forward, grad, gradDy, gradAlpha }: PreluDef
 
     prelu.grad = (x: unknown, options: unknown): Float32Array => {
       const fn = 'prelu.grad';
-      const given = checkedOptions<Given>(fn, options ?? {}, GRAD_KEYS);
+      const given = checkedOptions<Given>(fn, options === undefined ? {} : options, GRAD_KEYS);
       const array = input(fn, 'x', x);
       const around = surroundings(fn, given, array, slopes(fn, 'alpha', given.alpha)) as Around;
       const side = given.kink === undefined ? 'right' : choice(fn, 'kink', given.kink, KINK_CHOICES);

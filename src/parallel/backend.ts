@@ -1,3 +1,4 @@
+import { lengthOf } from '../calls/arguments.js';
 import type { Backend } from '../engine/backend.js';
 import type { Around, Kernel, Run } from '../engine/kernel.js';
 import { arena } from '../engine/linear.js';
@@ -117,12 +118,13 @@ export function threadedBackend(pool: Pool): AsyncBackend {
 
   /** A call that waits for others. Its arrays may be detached in the meantime, so they are checked again when they are read. */
   function later(call: Call): () => Promise<void> | undefined {
-    const lengths = arraysOf(call).map(([, array]) => array.length);
+    const lengths = arraysOf(call).map(([, array]) => lengthOf(array));
     return () => {
       arraysOf(call).forEach(([argument, array], i) => {
-        if (array.length === lengths[i]) return;
+        const now = lengthOf(array);
+        if (now === lengths[i]) return;
         throw new TypeError(
-          `${call.kernel.fn}: ${argument} had ${lengths[i]} elements when the call was made, and has ${array.length} now`,
+          `${call.kernel.fn}: ${argument} had ${lengths[i]} elements when the call was made, and has ${now} now`,
         );
       });
       return perform(call);

@@ -152,6 +152,7 @@ test.each([
   ],
   [['verify', 'gelu', '--backend', 'gpu'], '--backend must be wasm or js, got "gpu"'],
   [['verify', '--threads', '0'], '--threads must be an integer from 1 to 256, got "0"'],
+  [['verify', '--threads', '257'], '--threads must be an integer from 1 to 256, got "257"'],
   [['verify', '--threads', ''], '--threads must be an integer from 1 to 256, got ""'],
   [['verify', '--function', 'gelu'], "Unknown option '--function'"],
 ])('%j is refused', (args, message) => {

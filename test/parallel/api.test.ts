@@ -14,48 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.act.dispose());
 
-const detached = new Float32Array(4);
-structuredClone(detached, { transfer: [detached.buffer] });
-const buffer = new ArrayBuffer(64);
-const x = new Float32Array(buffer, 0, 8);
-
-const BAD: readonly unknown[][] = [
-  [],
-  ['text'],
-  [new Float64Array(2)],
-  [[1, 'two']],
-  [detached],
-  [x, null],
-  [x, { nonsense: 1 }],
-  [x, { out: [] }],
-  [x, { out: new Float32Array(3) }],
-  [x, { out: new Float32Array(buffer, 4, 8) }],
-  [x, { dy: new Float32Array(3) }],
-  [x, { kink: 'middle' }],
-  [x, { alpha: '1' }],
-  [x, { alpha: Number.NaN }],
-];
-
 describe.each(names)('%s', (name) => {
-  test.each(BAD.map((args, i) => [i, args] as const))(
-    'bad arguments %i: the error of the synchronous function',
-    async (_i, args) => {
-      const act = fixture.act as unknown as Loose;
-      for (const kind of [(it: Loose) => it[name](...args), (it: Loose) => it[name].grad(...args)]) {
-        let expected: unknown;
-        try {
-          kind(one);
-        } catch (error) {
-          expected = error;
-        }
-        const promise = kind(act); // throws nothing
-        expect(promise).toBeInstanceOf(Promise);
-        if (expected === undefined) await promise;
-        else await expect(promise).rejects.toStrictEqual(expected);
-      }
-    },
-  );
-
   test('takes plain arrays and no options, and gives a new array', async () => {
     const given = [-2, -0, 3];
     expect(await fixture.act[name](given)).toEqual(one[name](given));

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { Control } from '../../build/modules/parallel/control.js';
 import { spawn, type Thread } from '../../build/modules/parallel/spawn.js';
+import { arrayArguments, functions, placesOf, rightArguments } from '../support/functions.js';
 import { thorough } from '../support/thorough.js';
 import {
   createFixture,
@@ -107,6 +108,28 @@ describe('a worker that ends in the middle of a task', () => {
     expect(made.act.backend.reason).toContain('it had a fault');
   });
 
+  test.each(['x', 'dy', 'bias', 'times'] as const)('a gradient in place of %s: that call is rejected', async (over) => {
+    const made = await opened({ threads: 2 }, nextTake);
+    const { act } = made;
+    const arrays = { x: act.alloc(LARGE), dy: act.alloc(LARGE), bias: act.alloc(LARGE), times: act.alloc(LARGE) };
+    const values = { x: -1, dy: 3, bias: -2, times: 5 };
+    let rejected = 0;
+    for (; act.backend.threads === 2; await eventLoopTurn()) {
+      for (const [name, array] of Object.entries(arrays)) array.fill(values[name as keyof typeof values]);
+      const { x, ...others } = arrays;
+      const found = await act.leakyRelu
+        .grad(x, { ...others, alpha: 2, out: arrays[over] })
+        .catch((error: Error) => error.message);
+      if (typeof found !== 'string') expect(valueCounts(found)).toEqual(new Map([[30, LARGE]]));
+      else {
+        expect(found).toMatch(/^leakyRelu\.grad: a worker ended in the middle of this call/);
+        for (const value of valueCounts(arrays[over]).keys()) expect([values[over], 30]).toContain(value);
+        rejected++;
+      }
+    }
+    expect(rejected).toBe(1);
+  });
+
   test('out of place: the calling thread does it again', async () => {
     const made = await opened({ threads: 2 }, nextTake);
     const [x, dy, out] = [-1, 3, 0].map((value) => guarded(made.act.alloc, LARGE, value));
@@ -180,11 +203,25 @@ describe('while a call waits for a worker that is inside', () => {
 
   test('an array that loses its memory before its turn: that call is rejected, the others go on', async () => {
     const { made, call } = await waiting();
-    const leaving = new Float32Array(8);
-    const lost = made.act.relu.grad(leaving, { out: leaving });
+    const places = placesOf((length) => new Float32Array(length), 8);
+    // Each function, with each of its arrays in turn.
+    const lost = functions.flatMap((callee) =>
+      arrayArguments(callee).map((argument) => {
+        const { x, ...options } = rightArguments(callee, places, 8);
+        const leaving = ({ x, ...options } as Record<string, Float32Array>)[argument].slice();
+        const { x: own, ...given } = { x, ...options, [argument]: leaving };
+        const outcome = (callee.call(made.act, own, given) as Promise<unknown>).then(
+          () => 'resolved',
+          (error: unknown) => String(error),
+        );
+        return { leaving, outcome, expected: `TypeError: ${callee.fn}: ${argument} had ${leaving.length} elements` };
+      }),
+    );
     const other = made.act.relu([-1, 1]);
-    structuredClone(leaving, { transfer: [leaving.buffer] });
-    await expect(lost).rejects.toThrow(/^relu\.grad: x had 8 elements when the call was made, and has 0 now/);
+    for (const { leaving } of lost) structuredClone(leaving, { transfer: [leaving.buffer] });
+    for (const { outcome, expected } of lost) {
+      expect(await outcome).toBe(`${expected} when the call was made, and has 0 now`);
+    }
     expect(await other).toEqual(Float32Array.of(0, 1));
     expect(await call).toBe(true);
   });

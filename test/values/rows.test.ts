@@ -1,4 +1,4 @@
-/** The functions of rows: values, accuracy, one answer on every backend, bad input. */
+/** The functions of rows: values, accuracy, one answer on every backend. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as ops from '../../src/functions/index.js';
@@ -7,7 +7,6 @@ import { type RowName, type RowSpec, rowNames, rowSpecs } from '../rowSpecs.js';
 import { bitsOf, same } from '../support/bits.js';
 import { type Exact, exact, ulpsOff } from '../support/exact.js';
 import { mixture, scrambled } from '../support/inputs.js';
-import { refused } from '../support/refused.js';
 import { type Subject, subjects } from '../support/subjects.js';
 
 /** For a loop over the names, where the specs' own types differ. */
@@ -162,50 +161,6 @@ describe.each(rowNames)('%s', (name) => {
       expect(new Set(all.subarray(0, 16))).toEqual(new Set([7]));
       expect(new Set(all.subarray(16 + 3 * size))).toEqual(new Set([7]));
     }
-  });
-
-  test.each(subjects)('$name: refuses what is wrong, and writes nothing', ({ api, array }) => {
-    const g = functionOf(api, name) as unknown as ((...args: unknown[]) => void) & { grad(...args: unknown[]): void };
-    const [x, dy, out] = [array(6), array(6), array(6)];
-    const watched = [x, dy, out];
-    const cases: [() => void, typeof TypeError | typeof RangeError, string][] = [
-      [() => g(1), TypeError, `${name}: x must be a Float32Array or an array of numbers, got 1`],
-      [() => g(x, { size: 4, out }), RangeError, `${name}: size must be a divisor of x.length, 6, got 4`],
-      [() => g(x, { size: 12, out }), RangeError, `${name}: size must be a divisor of x.length, 6, got 12`],
-      [() => g(x, { size: 0, out }), RangeError, `${name}: size must be an integer from 1 to 9007199254740991, got 0`],
-      [
-        () => g(x, { size: 1.5, out }),
-        RangeError,
-        `${name}: size must be an integer from 1 to 9007199254740991, got 1.5`,
-      ],
-      [() => g(x, { size: '3', out }), TypeError, `${name}: size must be a number, got the string "3"`],
-      [() => g(x, { out: array(5) }), RangeError, `${name}: out.length must be that of x, 6, got 5`],
-      [() => g(x, { dy, out }), TypeError, `${name}: unknown option "dy", expected size, out`],
-      [() => g(x, 3), TypeError, `${name}: options must be an object, got 3`],
-      [() => g.grad(x), TypeError, `${name}.grad: dy must be a Float32Array or an array of numbers, got undefined`],
-      [
-        () => g.grad(x, { out }),
-        TypeError,
-        `${name}.grad: dy must be a Float32Array or an array of numbers, got undefined`,
-      ],
-      [() => g.grad(x, { dy: array(5), out }), RangeError, `${name}.grad: dy.length must be that of x, 6, got 5`],
-      [() => g.grad(x, { dy, size: 4, out }), RangeError, `${name}.grad: size must be a divisor of x.length, 6, got 4`],
-      [
-        () => g.grad(x, { dy, kink: 'left', out }),
-        TypeError,
-        `${name}.grad: unknown option "kink", expected size, dy, out`,
-      ],
-    ];
-    for (const [call, error, message] of cases) refused(call, error, message, watched);
-    const shared = array(8);
-    const overlapping = `${name}: out must be exactly x, or apart from it, got one that begins 4 bytes from it`;
-    refused(() => g(shared.subarray(0, 6), { out: shared.subarray(1, 7) }), RangeError, overlapping, [shared]);
-    refused(
-      () => g.grad(x, { dy: shared.subarray(1, 7), out: shared.subarray(0, 6) }),
-      RangeError,
-      `${name}.grad: out must be exactly dy, or apart from it, got one that begins -4 bytes from it`,
-      [shared],
-    );
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { TILE } from '../../../src/engine/tiles.js';
 import { same } from '../../support/bits.js';
 import { calls } from '../../support/calls.js';
+import { functions, placesOf, rightArguments } from '../../support/functions.js';
 import { mixture } from '../../support/inputs.js';
 import { refused } from '../../support/refused.js';
 import { activations } from '../../support/subjects.js';
@@ -30,6 +31,11 @@ describe.each(instances)('$backend', ({ api }) => {
     const arrays = LENGTHS.map((length, i) => api.alloc(length).fill(i + 1));
     const ordinary = new Float32Array(3 * TILE).fill(-1);
     for (const call of calls) call.run(api, ordinary, ordinary);
+    const places = placesOf((length) => new Float32Array(length), 3 * TILE);
+    for (const callee of functions) {
+      const { x, ...options } = rightArguments(callee, places, 3 * TILE);
+      callee.call(api, x, options);
+    }
     arrays.forEach((array, i) => {
       expect(array).toEqual(new Float32Array(LENGTHS[i]).fill(i + 1));
     });

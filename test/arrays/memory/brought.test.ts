@@ -182,6 +182,17 @@ test.each(['auto', 'wasm', 'js'] as const)('backend %s: alloc is left to its own
   refused(() => alloc(0), TypeError, message);
 });
 
+test('alloc is left to its owner, too, where the kernels cannot run and JavaScript does', () => {
+  const module = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+  const { alloc, backend } = createActivations({ module, memory: new WebAssembly.Memory({ initial: 1 }) });
+  expect(backend.name).toBe('js');
+  refused(
+    () => alloc(1),
+    TypeError,
+    'alloc: this instance runs inside a memory that was given to it, where only its owner allocates',
+  );
+});
+
 test('a memory of no page, which then grows', () => {
   const memory = new WebAssembly.Memory({ initial: 0 });
   const { relu } = activations('wasm', { memory });

@@ -1,0 +1,47 @@
+/** What a call brings into an instance's own memory stays within its scratch area, whatever surrounds the activation. */
+import { describe, expect, test } from 'vitest';
+import { SCRATCH_BYTES, TILE } from '../../../src/engine/tiles.js';
+import { functions, placesOf, rightArguments } from '../../support/functions.js';
+import { activations } from '../../support/subjects.js';
+
+/** Channels up to more than all tiles together hold, around each size that a tile may have. */
+const CHANNELS = [
+  1,
+  2,
+  ...[TILE / 4, TILE / 2, TILE, 2 * TILE].flatMap((size) => [size - 1, size, size + 1]),
+  1500,
+  3000,
+];
+/** Every combination of operands with an entry for each channel; the others are as long as x. */
+const OF_CHANNELS = [['bias'], ['times'], ['alpha'], ['bias', 'times'], ['bias', 'times', 'alpha'], []];
+
+const around = functions.filter(({ takes }) => 'bias' in takes);
+// What surrounds them does not depend on the function: one of each kind of loop.
+const chosen = around.filter(({ fn }) => /^(leakyRelu|gelu|prelu)(\.grad)?$/.test(fn));
+
+test('there are such functions', () => {
+  expect(chosen.map(({ fn }) => fn).sort()).toEqual(
+    ['gelu', 'gelu.grad', 'leakyRelu', 'leakyRelu.grad', 'prelu', 'prelu.grad'].sort(),
+  );
+});
+
+const MEMORY_BYTES = 2 ** 17;
+const longest = 2 * Math.max(...CHANNELS);
+const places = placesOf((length) => new Float32Array(length), longest);
+
+describe.each(chosen)('$fn', (callee) => {
+  const api = activations('wasm', { memoryBytes: MEMORY_BYTES });
+  const rest = api.alloc((MEMORY_BYTES - SCRATCH_BYTES) / 4).fill(12345);
+
+  test.each(CHANNELS)('%i channels', (channels) => {
+    const length = 2 * channels;
+    const { x, ...right } = rightArguments(callee, places, length);
+    for (const names of OF_CHANNELS) {
+      const own = names
+        .filter((name) => /entries|slopes/.test(callee.takes[name] ?? ''))
+        .map((name) => [name, places[name].subarray(0, channels)] as const);
+      callee.call(api, x, { ...right, ...Object.fromEntries(own) });
+      expect(rest.findIndex((value) => value !== 12345)).toBe(-1);
+    }
+  });
+});
