@@ -1,6 +1,7 @@
 /** The contenders of a case of cases/onePass.mjs: arrays laid out, data brought, results checked. Nothing is timed here. */
 import { createActivations, relu } from 'wasm-activations';
 import { createParallelActivations } from 'wasm-activations/parallel';
+import { parametersOf } from '../../tools/definitions.mjs';
 import { loopsOf } from '../../tools/loops.mjs';
 import { biasLoop, THREE_CALLS_FROM, TIMES_LOOP } from '../cases/onePass.mjs';
 import { compile, loop } from './contenders.mjs';
@@ -124,7 +125,7 @@ function around(onePassCase, size, random) {
     contender('ordinary', onePass, ordinary, { f: wasm[op] }),
     contender('ordinaryLoops', loops, ordinary, { f: wasm[op] }),
     contender('typescript', onePass, ordinary, { f: js[op] }),
-    contender('threeLoops', threeLoops, ordinary, {}, LOOP_ERROR),
+    contender('threeLoops', threeLoops, ordinary, parametersOf({ op, options: {} }), LOOP_ERROR),
   ];
 }
 

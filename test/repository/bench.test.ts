@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { allCases } from '../../bench/cases/functions.mjs';
+import { onePassCases } from '../../bench/cases/onePass.mjs';
+import { onePassContenders } from '../../bench/timing/onePass.mjs';
 import { prepare } from '../../bench/timing/prepare.mjs';
 import { names } from '../../tools/specs.js';
 import { run } from '../support/usage.js';
@@ -42,3 +44,14 @@ test.each(allCases().map((one) => [one.name, one] as const))('%s: each contender
   // Throws where one does not.
   expect(contendersAt(SIZE, expectedAt(SIZE)).map(({ name }) => name)).toContain('hand');
 });
+
+test.each(onePassCases.map((one) => [one.name, one] as const))(
+  '%s: each contender gives the right results',
+  async (_, one) => {
+    const size = one.axis === undefined ? 4096 : one.axis.size * one.axis.inner;
+    const { contenders, dispose } = await onePassContenders(one, size);
+    // Throws where one does not.
+    expect(contenders.length).toBeGreaterThan(1);
+    await dispose();
+  },
+);
