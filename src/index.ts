@@ -11,7 +11,7 @@ export { type Activations, createActivations } from './activations.js';
 export type { Activation } from './calls/activation.js';
 export type { ChannelOptions, ChannelSums } from './calls/channels.js';
 export type { BackendInfo, Members } from './calls/members.js';
-export type { GradOptions, KinkOption, Numbers, Options, Surroundings } from './calls/options.js';
+export type { FloatArray, GradOptions, KinkOption, Numbers, Options, ResultOf, Surroundings } from './calls/options.js';
 export type { Prelu, PreluGradAlphaOptions, PreluGradOptions, PreluOptions } from './calls/prelu.js';
 export type { RowActivation, RowGradOptions, RowOptions } from './calls/rows.js';
 export type { BackendOptions } from './engine/choose.js';

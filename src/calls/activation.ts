@@ -13,7 +13,7 @@ import {
 } from './arguments.js';
 import { type Bind, onDefault } from './binding.js';
 import { edgeOf, KINK_CHOICES, type Kink, type KinkChoice, type Precision } from './kinks.js';
-import type { GradOptions, KinkOption, Numbers, Options } from './options.js';
+import type { FloatArray, GradOptions, KinkOption, Numbers, Options, ResultOf } from './options.js';
 import { checkAround, knownWithSurroundings, surroundings } from './surroundings.js';
 
 /**
@@ -35,8 +35,8 @@ import { checkAround, knownWithSurroundings, surroundings } from './surroundings
 export interface Activation<P = object, K = object> {
   /** Each result depends on one element. */
   readonly kind: 'elementwise';
-  <O extends Float32Array = Float32Array<ArrayBuffer>>(x: Numbers, options?: Options<O> & P): O;
-  grad<O extends Float32Array = Float32Array<ArrayBuffer>>(x: Numbers, options?: GradOptions<O> & P & K): O;
+  <X extends Numbers, O extends FloatArray = ResultOf<X>>(x: X, options?: Options<O> & P): O;
+  grad<X extends Numbers, O extends FloatArray = ResultOf<X>>(x: X, options?: GradOptions<O> & P & K): O;
 }
 
 /** One activation as data: its kernels' name, its parameters with their defaults, and the TypeScript twins of the kernels. */

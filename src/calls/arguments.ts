@@ -1,3 +1,5 @@
+import { HAS_HALF, newLike } from '../engine/half.js';
+
 /**
  * What a caller may get wrong. Each check returns the value that it passed, or throws before anything is written:
  * "function: argument must be …, got …". Wrong kind: TypeError; wrong size or number: RangeError.
@@ -44,8 +46,12 @@ function wrongRange(fn: string, argument: string, expected: string, value: unkno
   return new RangeError(mustBe(`${fn}: ${argument}`, expected, describe(value)));
 }
 
-function float32Array(fn: string, argument: string, expected: string, value: unknown): Float32Array {
-  if (kindOf.call(value) !== 'Float32Array') throw wrongType(fn, argument, expected, value);
+/** The kinds of arrays that this engine has, for messages. */
+const KINDS = HAS_HALF ? ['a Float32Array', 'a Float16Array'] : ['a Float32Array'];
+
+function floatArray(fn: string, argument: string, expected: string, value: unknown): Float32Array {
+  const kind = kindOf.call(value);
+  if (kind !== 'Float32Array' && kind !== 'Float16Array') throw wrongType(fn, argument, expected, value);
   const array = value as Float32Array;
   if (lengthOf(array) === 0) {
     try {
@@ -57,10 +63,12 @@ function float32Array(fn: string, argument: string, expected: string, value: unk
   return array;
 }
 
-/** `x` or `dy`: a Float32Array as it is, a plain array of numbers rounded to float32. */
+const INPUT = `${KINDS.join(', ')} or an array of numbers`;
+const OUTPUT = KINDS.join(' or ');
+
+/** An input: a Float32Array or a Float16Array as it is, a plain array of numbers rounded to float32. */
 export function input(fn: string, argument: string, value: unknown): Float32Array {
-  const expected = 'a Float32Array or an array of numbers';
-  if (!Array.isArray(value)) return float32Array(fn, argument, expected, value);
+  if (!Array.isArray(value)) return floatArray(fn, argument, INPUT, value);
   const array = new Float32Array(value.length);
   for (let i = 0; i < array.length; i++) {
     const element: unknown = value[i];
@@ -78,7 +86,7 @@ export function sameLength(fn: string, argument: string, array: Float32Array, x:
 
 /** `out`: the caller's array of the same length as `x`. */
 export function output(fn: string, value: unknown, x: Float32Array): Float32Array {
-  const out = float32Array(fn, 'out', 'a Float32Array', value);
+  const out = floatArray(fn, 'out', OUTPUT, value);
   sameLength(fn, 'out', out, x);
   return out;
 }
@@ -86,9 +94,15 @@ export function output(fn: string, value: unknown, x: Float32Array): Float32Arra
 /** Where `out` begins inside an input, results would overwrite elements that are still to be read. */
 export function checkOverlap(fn: string, out: Float32Array, argument: string, array: Float32Array): void {
   if (out === array) return;
+  // Arrays of two kinds have no element in common that could be written after it is read.
+  if (out.BYTES_PER_ELEMENT !== array.BYTES_PER_ELEMENT) {
+    checkApart(fn, out, argument, array);
+    return;
+  }
   const distance = out.byteOffset - array.byteOffset;
   // `buffer` is asked for last: a call in V8, which for a small array first has to make the buffer.
-  if (distance === 0 || Math.abs(distance) >= 4 * array.length || out.buffer !== array.buffer) return;
+  if (distance === 0 || Math.abs(distance) >= array.BYTES_PER_ELEMENT * array.length || out.buffer !== array.buffer)
+    return;
   throw new RangeError(
     mustBe(`${fn}: out`, `exactly ${argument}, or apart from it`, `one that begins ${distance} bytes from it`),
   );
@@ -96,7 +110,7 @@ export function checkOverlap(fn: string, out: Float32Array, argument: string, ar
 
 /** Where results go: the caller's `out`, or else a new array: what a plain array `x` was turned into is new already. */
 export function target(fn: string, out: unknown, x: unknown, array: Float32Array): Float32Array {
-  if (out === undefined) return array === x ? new Float32Array(array.length) : array;
+  if (out === undefined) return array === x ? newLike(array, array.length) : array;
   const given = output(fn, out, array);
   checkOverlap(fn, given, 'x', array);
   return given;
@@ -125,9 +139,9 @@ export function slopes(fn: string, argument: string, value: unknown): Float32Arr
 }
 
 /** `out` where it has a length of its own; a new one where none is given. */
-export function sumsOut(fn: string, value: unknown, length: number): Float32Array {
-  if (value === undefined) return new Float32Array(length);
-  const out = float32Array(fn, 'out', 'a Float32Array', value);
+export function sumsOut(fn: string, value: unknown, length: number, x: Float32Array): Float32Array {
+  if (value === undefined) return newLike(x, length);
+  const out = floatArray(fn, 'out', OUTPUT, value);
   if (out.length !== length) throw wrongRange(fn, 'out.length', `channels, ${length}`, out.length);
   return out;
 }

@@ -11,10 +11,10 @@ import {
   sumsOut,
 } from './arguments.js';
 import { onDefault } from './binding.js';
-import type { Numbers } from './options.js';
+import type { FloatArray, Numbers, ResultOf } from './options.js';
 
 /** What a sum for each channel takes. `O`: the type of `out`, which is that of the result. */
-export interface ChannelOptions<O extends Float32Array = Float32Array> {
+export interface ChannelOptions<O extends FloatArray = FloatArray> {
   /** How many channels there are. */
   readonly channels: number;
   /** How many elements that follow each other belong to one channel. Default: 1, channels last. */
@@ -33,7 +33,7 @@ export interface ChannelOptions<O extends Float32Array = Float32Array> {
 export interface ChannelSums {
   /** Each result depends on all elements of its channel. */
   readonly kind: 'sums';
-  <O extends Float32Array = Float32Array<ArrayBuffer>>(x: Numbers, options: ChannelOptions<O>): O;
+  <X extends Numbers, O extends FloatArray = ResultOf<X>>(x: X, options: ChannelOptions<O>): O;
 }
 
 /** The sums as data: the twin, and the time that an element takes, where relu's is 1. */
@@ -56,7 +56,7 @@ export function checkedSums(fn: string, x: unknown, options: unknown, takesDy: b
   multipleOf(fn, 'x.length', array.length, 'channels * inner', channels * inner);
   const dy = takesDy ? input(fn, 'dy', given.dy) : undefined;
   if (dy !== undefined) sameLength(fn, 'dy', dy, array);
-  const out = sumsOut(fn, given.out, channels);
+  const out = sumsOut(fn, given.out, channels, array);
   checkApart(fn, out, 'x', array);
   if (dy !== undefined) checkApart(fn, out, 'dy', dy);
   return { array, dy, out, inner };

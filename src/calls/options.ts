@@ -1,7 +1,20 @@
 import type { KinkChoice } from './kinks.js';
 
+/** A Float16Array, where the compiler knows one (`lib: esnext.float16`). */
+type HalfArray = typeof globalThis extends { readonly Float16Array: { readonly prototype: infer Half } } ? Half : never;
+
+/** Arrays that a call reads and writes. */
+export type FloatArray = Float32Array | HalfArray;
+
 /** Numbers that a call reads. A plain array is rounded to float32. */
-export type Numbers = Float32Array | readonly number[];
+export type Numbers = FloatArray | readonly number[];
+
+/** The result where no `out` is given: a Float16Array where x is one, else a Float32Array. */
+export type ResultOf<X> = [HalfArray] extends [never]
+  ? Float32Array<ArrayBuffer>
+  : X extends HalfArray
+    ? HalfArray
+    : Float32Array<ArrayBuffer>;
 
 /** What surrounds an activation: f(x + bias) * times. */
 export interface Surroundings {
@@ -20,13 +33,13 @@ export interface Surroundings {
 }
 
 /** What every call takes. `O`: the type of `out`, which is that of the result. */
-export interface Options<O extends Float32Array = Float32Array> extends Surroundings {
-  /** Where the results go: a Float32Array of the length of `x`; `x` itself works in place. Default: a new one. */
+export interface Options<O extends FloatArray = FloatArray> extends Surroundings {
+  /** Where the results go: a Float32Array or a Float16Array of the length of `x`; `x` itself works in place. Default: a new one, of x's kind. */
   readonly out?: O | undefined;
 }
 
 /** What every gradient takes. */
-export interface GradOptions<O extends Float32Array = Float32Array> extends Options<O> {
+export interface GradOptions<O extends FloatArray = FloatArray> extends Options<O> {
   /** The gradient with respect to the result, as long as `x`. The result is then dy * f'(x) instead of f'(x). */
   readonly dy?: Numbers | undefined;
 }

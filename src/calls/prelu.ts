@@ -5,23 +5,23 @@ import { options as checkedOptions, checkOverlap, choice, input, sameLength, slo
 import { onDefault } from './binding.js';
 import { type ChannelOptions, checkedSums } from './channels.js';
 import { KINK_CHOICES, type KinkChoice } from './kinks.js';
-import type { GradOptions, KinkOption, Numbers, Options } from './options.js';
+import type { FloatArray, GradOptions, KinkOption, Numbers, Options, ResultOf } from './options.js';
 import { checkAround, knownWithSurroundings, surroundings } from './surroundings.js';
 
 /** What `prelu` takes. */
-export interface PreluOptions<O extends Float32Array = Float32Array> extends Options<O> {
+export interface PreluOptions<O extends FloatArray = FloatArray> extends Options<O> {
   /** The slopes for x < 0: finite numbers, one for each channel or one for each element. */
   readonly alpha: Numbers;
 }
 
 /** What its gradient by `x` takes. */
-export interface PreluGradOptions<O extends Float32Array = Float32Array> extends GradOptions<O>, KinkOption {
+export interface PreluGradOptions<O extends FloatArray = FloatArray> extends GradOptions<O>, KinkOption {
   /** The slopes for x < 0: finite numbers, one for each channel or one for each element. */
   readonly alpha: Numbers;
 }
 
 /** What its gradient by `alpha` takes. */
-export interface PreluGradAlphaOptions<O extends Float32Array = Float32Array> extends ChannelOptions<O> {
+export interface PreluGradAlphaOptions<O extends FloatArray = FloatArray> extends ChannelOptions<O> {
   /** The gradient with respect to the result, as long as `x`. */
   readonly dy: Numbers;
 }
@@ -34,9 +34,9 @@ export interface PreluGradAlphaOptions<O extends Float32Array = Float32Array> ex
 export interface Prelu {
   /** Each result depends on one element and on the alpha of its channel. */
   readonly kind: 'channels';
-  <O extends Float32Array = Float32Array<ArrayBuffer>>(x: Numbers, options: PreluOptions<O>): O;
-  grad<O extends Float32Array = Float32Array<ArrayBuffer>>(x: Numbers, options: PreluGradOptions<O>): O;
-  gradAlpha<O extends Float32Array = Float32Array<ArrayBuffer>>(x: Numbers, options: PreluGradAlphaOptions<O>): O;
+  <X extends Numbers, O extends FloatArray = ResultOf<X>>(x: X, options: PreluOptions<O>): O;
+  grad<X extends Numbers, O extends FloatArray = ResultOf<X>>(x: X, options: PreluGradOptions<O>): O;
+  gradAlpha<X extends Numbers, O extends FloatArray = ResultOf<X>>(x: X, options: PreluGradAlphaOptions<O>): O;
 }
 
 /** prelu as data: its twins, and the time that an element takes, where relu's is 1. */

@@ -12,10 +12,10 @@ import {
   target,
 } from './arguments.js';
 import { onDefault } from './binding.js';
-import type { Numbers } from './options.js';
+import type { FloatArray, Numbers, ResultOf } from './options.js';
 
 /** What a function of rows takes. `O`: the type of `out`, which is that of the result. */
-export interface RowOptions<O extends Float32Array = Float32Array> {
+export interface RowOptions<O extends FloatArray = FloatArray> {
   /** How many elements a row has; a divisor of x.length. Default: x.length / inner. */
   readonly size?: number | undefined;
   /**
@@ -28,7 +28,7 @@ export interface RowOptions<O extends Float32Array = Float32Array> {
 }
 
 /** What its gradient takes. */
-export interface RowGradOptions<O extends Float32Array = Float32Array> extends RowOptions<O> {
+export interface RowGradOptions<O extends FloatArray = FloatArray> extends RowOptions<O> {
   /** The gradient with respect to the result, as long as `x`. `out` may be `dy`. */
   readonly dy: Numbers;
 }
@@ -44,8 +44,8 @@ export interface RowGradOptions<O extends Float32Array = Float32Array> extends R
 export interface RowActivation {
   /** Each result depends on all elements of its row. */
   readonly kind: 'rows';
-  <O extends Float32Array = Float32Array<ArrayBuffer>>(x: Numbers, options?: RowOptions<O>): O;
-  grad<O extends Float32Array = Float32Array<ArrayBuffer>>(x: Numbers, options: RowGradOptions<O>): O;
+  <X extends Numbers, O extends FloatArray = ResultOf<X>>(x: X, options?: RowOptions<O>): O;
+  grad<X extends Numbers, O extends FloatArray = ResultOf<X>>(x: X, options: RowGradOptions<O>): O;
 }
 
 /** A function of rows as data. Its twins work on one row: `size` elements from `start` on. `out` may be `x` or `dy`. */

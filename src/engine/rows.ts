@@ -1,4 +1,5 @@
 import type { KernelName } from '../generated/kernels.js';
+import { isHalf } from './half.js';
 import type { Kernel, Run } from './kernel.js';
 import { NONE } from './none.js';
 import { TILE } from './tiles.js';
@@ -33,10 +34,11 @@ export function rowsKernel(name: KernelName, fn: string, cost: number, keepsTerm
   };
 }
 
-/** The twin on all rows. Those that lie side by side are copied one by one. */
+/** The twin on all rows. Those that lie side by side, and those of float16, are copied one by one. */
 function eachRow(twin: RowsTwin): Run {
   return (x, dy, out, size, inner) => {
-    if (inner === 1) {
+    const isDirect = inner === 1 && !isHalf(x) && !isHalf(out) && (dy === undefined || !isHalf(dy));
+    if (isDirect) {
       for (let start = 0; start < x.length; start += size) twin(x, dy, out, start, size);
       return;
     }

@@ -1,4 +1,5 @@
 import type { KernelName } from '../generated/kernels.js';
+import { isHalf } from './half.js';
 import type { Kernel, Run } from './kernel.js';
 import { NONE } from './none.js';
 import { type KernelFunction, OUTSIDE, type WasmEngine } from './wasm.js';
@@ -15,7 +16,16 @@ export function sumsKernel(name: KernelName, fn: string, cost: number, twin: Sum
     cost,
     keepsTerms: false,
     onWasm: (engine) => overChannels(engine, name, twin),
-    onJs: () => twin,
+    onJs: () => overTwin(twin),
+  };
+}
+
+/** The twin. Its sums are rounded to float32 first, whatever `out` is. */
+function overTwin(twin: SumsTwin): Run {
+  return (x, dy, out, inner) => {
+    const sums = isHalf(out) ? new Float32Array(out.length) : out;
+    twin(x, dy, sums, inner);
+    if (sums !== out) out.set(sums);
   };
 }
 
@@ -36,7 +46,7 @@ function overChannels(engine: WasmEngine, name: KernelName, twin: SumsTwin): Run
     if (xAt !== OUTSIDE && dyAt !== OUTSIDE && outAt !== OUTSIDE) return call(engine.kernel(name), xAt, dyAt, outAt);
     // A channel's sum runs through all of x, so that a piece of it is of no use.
     const workspace = length <= MOST_TO_COPY ? engine.workspace(Math.max(length, channels)) : undefined;
-    if (workspace === undefined) return twin(x, dy, out, inner);
+    if (workspace === undefined) return overTwin(twin)(x, dy, out, inner, 0, 0, 0, 0, undefined);
     const { kernels, first, second, third } = workspace;
     first.load(x, 0, length);
     if (dy !== undefined) second.load(dy, 0, length);

@@ -1,3 +1,5 @@
+import { viewOf } from './half.js';
+
 /**
  * The scratch area: tiles, through which arrays from elsewhere are copied a piece at a time, small enough to stay in the first-level
  * cache. The wasm backend has one at the start of its own memory, the twins have one of theirs.
@@ -60,9 +62,7 @@ export function tile(memory: { readonly buffer: ArrayBufferLike }, index: number
       if (length <= SHORT) {
         for (let i = 0; i < length; i++) to[i] = from[start + i];
       } else {
-        const piece =
-          length === from.length ? from : new Float32Array(from.buffer, from.byteOffset + 4 * start, length);
-        to.set(piece);
+        to.set(length === from.length ? from : viewOf(from, start, length));
       }
     },
     store(to, start, length) {

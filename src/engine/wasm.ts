@@ -1,5 +1,6 @@
 import { type KernelName, kernelNames } from '../generated/kernels.js';
 import type { Backend } from './backend.js';
+import { isHalf } from './half.js';
 import { arena, fixedMemory, PAGE_BYTES, refuseToAllocate } from './linear.js';
 import { instantiateSync } from './loader.js';
 import { SCRATCH_BYTES, type Tile, tileMaker } from './tiles.js';
@@ -60,7 +61,7 @@ function addressIn(memory: WebAssembly.Memory, start: number): (array: Float32Ar
     const offset = array.byteOffset;
     if (offset < start) return OUTSIDE;
     if (buffer.byteLength === 0) buffer = memory.buffer; // detached by a growth
-    return array.buffer === buffer ? offset : OUTSIDE;
+    return array.buffer === buffer && !isHalf(array) ? offset : OUTSIDE;
   };
 }
 

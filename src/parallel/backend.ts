@@ -1,5 +1,6 @@
 import { lengthOf } from '../calls/arguments.js';
 import type { Backend } from '../engine/backend.js';
+import { isHalf } from '../engine/half.js';
 import type { Around, Kernel, Run } from '../engine/kernel.js';
 import { arena } from '../engine/linear.js';
 import { NONE } from '../engine/none.js';
@@ -82,6 +83,7 @@ export function threadedBackend(pool: Pool): AsyncBackend {
   let queue: Promise<void> | undefined;
 
   function isInside(array: Float32Array): boolean {
+    if (isHalf(array)) return false; // it is copied, as arrays from elsewhere are
     if (array.buffer === buffer) return true;
     buffer = memory.buffer; // another object over the same bytes, once memory.grow(0) was called
     return array.buffer === buffer;

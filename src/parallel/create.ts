@@ -3,7 +3,7 @@ import type { Activation } from '../calls/activation.js';
 import { options as checkedOptions, integer, known } from '../calls/arguments.js';
 import { rebind } from '../calls/binding.js';
 import { allocate, type BackendInfo, live, type Members } from '../calls/members.js';
-import type { GradOptions, Numbers, Options } from '../calls/options.js';
+import type { FloatArray, GradOptions, Numbers, Options } from '../calls/options.js';
 import { DEFAULT_BYTES, MOST_BYTES, PAGE_BYTES } from '../engine/linear.js';
 import * as ops from '../functions/index.js';
 import type { AsyncBackend } from './backend.js';
@@ -41,7 +41,7 @@ export interface ParallelActivation<P = unknown, K = unknown> {
 }
 
 /** Any function that settles later, and its members: of one that is not elementwise. */
-type Promised<F> = F extends (...args: infer Arguments) => Float32Array
+type Promised<F> = F extends (...args: infer Arguments) => FloatArray
   ? ((...args: Arguments) => Promise<Float32Array>) & { readonly [Member in keyof F]: Promised<F[Member]> }
   : F;
 
