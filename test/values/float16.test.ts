@@ -1,7 +1,7 @@
 /** float16 arrays: all 65,536 inputs, rounded twice, against one rounding; and the arrays themselves where the engine has them. */
 import { describe, expect, test } from 'vitest';
-import { alignedTable } from '../../tools/table.mjs';
 import { names, specs } from '../../tools/specs.js';
+import { alignedTable } from '../../tools/table.mjs';
 import { activationOf } from '../support/calls.js';
 import { allHalves, half, unitOfHalf } from '../support/half.js';
 import { subjects } from '../support/subjects.js';

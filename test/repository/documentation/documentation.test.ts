@@ -74,6 +74,7 @@ describe('examples in README, docs and doc comments', () => {
 
   test('those that do not run are these', () => {
     const reasons: Record<string, string> = {
+      'docs/float16.md': 'needs an engine with Float16Array; test/values/float16.test.ts does the same',
       'docs/foreign-memory.md': 'needs a C compiler; test/arrays/foreign.test.ts runs the same program',
       'docs/places.md': 'needs a host that loads .wasm as a module; test/places runs it in workerd',
     };
