@@ -9,11 +9,11 @@ import { NONE } from "./none";
  * An op may do a part on all four elements in float32, which costs half of what it costs in float64: `clamped(x)` bounds them
  * first (sigmoid 1.03x, tanh 1.02x), and `completed(y, x)` makes the result of the rounded one and x (elu 1.2x).
  *
- * One turn does a whole vector or, at the end, one element in every lane: so the op is there twice and not six times,
- * which is a third of the bytes. Bias, dy and times are branches that go the same way in every turn.
+ * One turn does four elements, or two, and at the end one element in every lane: so the op is there twice, or once, and not six
+ * times, which is a third of the bytes. Bias, dy and times are branches that go the same way in every turn.
  */
 
-/** Where the loop takes its elements from: `lanes` of them, or the last few one by one, in every lane. */
+/** `lanes` elements, or one of them in every lane. */
 function load(address: usize, isWhole: bool, lanes: usize): v128 {
   if (lanes == 4) return isWhole ? v128.load(address) : v128.load_splat<f32>(address);
   return isWhole ? v128.load_splat<u64>(address) : v128.load_splat<f32>(address);
@@ -48,14 +48,15 @@ function loop<Op>(lanes: usize, x: usize, bias: usize, dy: usize, times: usize, 
   const isBias = bias != NONE;
   const isDy = dy != NONE;
   const isTimes = times != NONE;
+  // From here on these are distances from x, which alone advances: more pointers than that would be kept on the stack.
+  bias -= x;
+  dy -= x;
+  times -= x;
+  y -= x;
   do {
     const isWhole = n >= lanes;
-    const step: usize = isWhole ? 4 * lanes : 4;
     let v = load(x, isWhole, lanes);
-    if (isBias) {
-      v = f32x4.add(v, load(bias, isWhole, lanes));
-      bias += step;
-    }
+    if (isBias) v = f32x4.add(v, load(x + bias, isWhole, lanes));
     let result = inline.always(formula<Op>(v, lanes));
     let isFlat = result;
     if (isDefined(op.isFlat)) {
@@ -63,20 +64,16 @@ function loop<Op>(lanes: usize, x: usize, bias: usize, dy: usize, times: usize, 
       result = v128.andnot(result, isFlat);
     }
     if (isDy) {
-      let d = load(dy, isWhole, lanes);
-      dy += step;
-      if (isTimes) {
-        d = f32x4.mul(d, load(times, isWhole, lanes));
-        times += step;
-      }
+      let d = load(x + dy, isWhole, lanes);
+      if (isTimes) d = f32x4.mul(d, load(x + times, isWhole, lanes));
       result = f32x4.mul(d, result);
       // An infinite dy times 0 is NaN, and is to be 0; a NaN is to stay.
       if (isDefined(op.isFlat)) result = v128.or(v128.andnot(result, isFlat), f32x4.ne(d, d));
     }
-    store(y, result, isWhole, lanes);
-    n -= step >> 2;
-    x += step;
-    y += step;
+    store(x + y, result, isWhole, lanes);
+    const step: usize = isWhole ? lanes : 1;
+    n -= step;
+    x += step << 2;
   } while (n > 0);
 }
 
