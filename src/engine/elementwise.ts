@@ -4,7 +4,7 @@ import type { Around, Kernel, Run } from './kernel.js';
 import { NONE } from './none.js';
 import { dyTile, scratch, thirdTile, xTile } from './scratch.js';
 import { TILE, type Tile, tileSize } from './tiles.js';
-import { type KernelFunction, OUTSIDE, type WasmEngine } from './wasm.js';
+import { OUTSIDE, type WasmEngine } from './wasm.js';
 
 /**
  * A kernel in TypeScript: on the first `n` elements of the scratch tiles, x (in place) and dy. It may go on to the next
@@ -93,49 +93,50 @@ function runSurrounded(
 ): void {
   const { length } = x;
   const operands = [x, bias, alpha, dy ?? times, dy && times];
-  const inputs = operands.map((operand) => {
-    if (operand === undefined) return NONE;
-    return operand.length === length ? engine.addressOf(operand) : OUTSIDE;
-  });
+  const inputs = operands.map((operand) => inputAddress(engine, operand, length));
   const outAt = engine.addressOf(out);
-  const call = (kernel: KernelFunction, at: readonly number[], y: number, n: number) =>
-    kernel(at[0], at[1], at[3], at[4], y, n, alpha === undefined ? a : at[2], b, c, d, e);
+  const isDirect = outAt !== OUTSIDE && engine.isOwn;
 
-  if (outAt !== OUTSIDE && inputs.every((at) => at !== OUTSIDE)) {
-    const addresses = inputs.map((at) => (at === NONE ? NONE : at + 4 * from));
-    call(engine.kernel(name), addresses, outAt + 4 * from, to - from);
+  if (outAt !== OUTSIDE && !inputs.includes(OUTSIDE)) {
+    const [xAt, biasAt, alphaAt, dyAt, timesAt] = inputs.map((at) => (at === NONE ? NONE : at + 4 * from));
+    const first = alpha === undefined ? a : alphaAt;
+    engine.kernel(name)(xAt, biasAt, dyAt, timesAt, outAt + 4 * from, to - from, first, b, c, d, e);
     return;
   }
 
-  const isDirect = outAt !== OUTSIDE && engine.isOwn;
-  /** Whether an input has to go through a tile. The first tile also takes the results, where they are not written to `out` directly. */
-  const needsTile = inputs.map((at, i) => at === OUTSIDE || (at !== NONE && !engine.isOwn) || (i === 0 && !isDirect));
-  const count = needsTile.filter(Boolean).length;
+  // An operand has its tile where the kernel does not find it itself. The first tile also takes results that are not written to `out` directly.
+  let count = isDirect ? 0 : 1;
+  const places = inputs.map((at, k) => {
+    if (at === NONE || (at !== OUTSIDE && engine.isOwn)) return -1;
+    return k === 0 && !isDirect ? 0 : count++;
+  });
   const tiles = engine.tiles(count);
   const span = spanLength(tileSize(count), operands, length, inner);
   const kernel = engine.tiledKernel(name);
-  const addresses = [...inputs];
+  const at = inputs.slice();
   for (let i = from; i < to; i += span) {
     const n = Math.min(span, to - i);
-    let next = 0;
-    for (let k = 0; k < operands.length; k++) {
+    for (let k = 0; k < 5; k++) {
       const operand = operands[k];
       if (operand === undefined) continue;
-      const isInside = inputs[k] !== OUTSIDE && engine.isOwn;
-      if (!needsTile[k]) addresses[k] = inputs[k] + 4 * i;
+      if (places[k] < 0) at[k] = inputs[k] + 4 * i;
       else {
-        const tile = tiles[next++];
-        if (isInside) addresses[k] = inputs[k] + 4 * i;
-        else {
-          const isRepeated = operand.length !== length && i > from && span % (operand.length * inner) === 0;
-          if (!isRepeated) bring(operand, length, inner, i, n, tile);
-          addresses[k] = tile.address;
-        }
+        const tile = tiles[places[k]];
+        at[k] = tile.address;
+        const isThere = i > from && operand.length !== length && span % (operand.length * inner) === 0;
+        if (!isThere) bring(operand, length, inner, i, n, tile);
       }
     }
-    call(kernel, addresses, isDirect ? outAt + 4 * i : tiles[0].address, n);
+    const y = isDirect ? outAt + 4 * i : tiles[0].address;
+    kernel(at[0], at[1], at[3], at[4], y, n, alpha === undefined ? a : at[2], b, c, d, e);
     if (!isDirect) tiles[0].store(out, i, n);
   }
+}
+
+/** Where a kernel finds an operand: NONE, the address of one that is as long as x, or OUTSIDE. */
+function inputAddress({ addressOf }: WasmEngine, operand: Float32Array | undefined, length: number): number {
+  if (operand === undefined) return NONE;
+  return operand.length === length ? addressOf(operand) : OUTSIDE;
 }
 
 /** The twins, on arrays that are copied through the scratch tiles. */
