@@ -1,4 +1,4 @@
-import { Parameter, parts } from './parameter.mjs';
+import { Parameter, parts } from '../shared/parameter.mjs';
 
 /** The gates: input, forget, output, and the candidate for the cell. Three sigmoids, then one tanh. */
 const FORGET = 1;

@@ -1,9 +1,9 @@
 import { createActivations } from 'wasm-activations';
 import { integer, parseOptions } from '../../tools/options.mjs';
+import * as products from '../shared/products.mjs';
 import { xorshift } from '../shared/random.mjs';
 import { table } from '../shared/table.mjs';
 import { byLibrary, byLoops } from './nonlinearities.mjs';
-import * as products from './products.mjs';
 import { sample } from './sample.mjs';
 import { showSpread, spread } from './spread.mjs';
 import { PARTS, timeSteps } from './timing.mjs';

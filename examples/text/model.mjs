@@ -1,8 +1,8 @@
+import { Parameter } from '../shared/parameter.mjs';
 import { crossEntropy } from './loss.mjs';
 import { Lstm } from './lstm.mjs';
-import { Parameter } from './parameter.mjs';
 
-/** @typedef {typeof import('./products.mjs') & import('./nonlinearities.mjs').Nonlinearities} Functions */
+/** @typedef {typeof import('../shared/products.mjs') & import('./nonlinearities.mjs').Nonlinearities} Functions */
 
 /** @typedef {ReturnType<Model['room']>} Room */
 

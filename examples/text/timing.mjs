@@ -1,4 +1,4 @@
-import * as products from './products.mjs';
+import * as products from '../shared/products.mjs';
 import { Trainer } from './train.mjs';
 
 /** The parts of a step, in the order in which they are shown. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { Adam } from '../shared/adam.mjs';
 import { xorshift } from '../shared/random.mjs';
-import { Adam } from './adam.mjs';
 import { batches, heldOut, training, VOCABULARY } from './data.mjs';
 import { Model, startState } from './model.mjs';
 

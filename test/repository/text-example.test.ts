@@ -1,10 +1,10 @@
 /** The example that trains an LSTM on text: it learns, alike on every backend, by the right gradients. */
 import { describe, expect, test } from 'vitest';
+import * as products from '../../examples/shared/products.mjs';
 import { xorshift } from '../../examples/shared/random.mjs';
 import { batches, CHARACTERS, decode, encode, heldOut, training, VOCABULARY } from '../../examples/text/data.mjs';
 import { Model, startState } from '../../examples/text/model.mjs';
 import { byLibrary, byLoops } from '../../examples/text/nonlinearities.mjs';
-import * as products from '../../examples/text/products.mjs';
 import { Trainer } from '../../examples/text/train.mjs';
 import { createActivations } from '../../src/index.js';
 import { thorough } from '../support/thorough.js';
