@@ -1,7 +1,7 @@
 import { Parameter, parts } from '../shared/parameter.mjs';
 
 /** The gates: input, forget, output, and the candidate for the cell. Three sigmoids, then one tanh. */
-const FORGET = 1;
+const [INPUT, FORGET, OUTPUT, CANDIDATE] = [0, 1, 2, 3];
 const GATES = 4;
 
 /** @typedef {ReturnType<Lstm['room']>} Room what a pass over a batch leaves, and its gradients */
@@ -23,21 +23,26 @@ export class Lstm {
    * @param {import('./model.mjs').Functions} functions
    * @param {() => number} random
    */
-  constructor(vocabulary, units, { sigmoid, tanh, forward, toInputs, toWeights }, random) {
+  constructor(vocabulary, units, { sigmoid, tanh, addRows, forward, toInputs, toWeights }, random) {
     const limit = 1 / Math.sqrt(units);
     this.units = units;
-    this.functions = { sigmoid, tanh, forward, toInputs, toWeights };
+    this.functions = { sigmoid, tanh, addRows, forward, toInputs, toWeights };
     this.characters = new Parameter(vocabulary * GATES * units, limit, random);
     this.recurrent = new Parameter(GATES * units * units, limit, random);
     this.bias = new Parameter(GATES * units, 0, random);
     // So that cells remember from the start. Jozefowicz, Zaremba and Sutskever, ICML 2015.
     this.bias.value.fill(1, FORGET * units, (FORGET + 1) * units);
+    /** A row of each character for each gate. */
+    this.rows = parts(this.characters.value, units);
+    this.dRows = parts(this.characters.gradient, units);
     this.weights = parts(this.recurrent.value, units * units);
     this.dWeights = parts(this.recurrent.gradient, units * units);
+    this.biases = parts(this.bias.value, units);
+    this.dBiases = parts(this.bias.gradient, units);
   }
 
   /**
-   * Room for a pass. A step's gates lie one behind the other, each for all samples, so that one call runs three sigmoids.
+   * Room for a pass.
    *
    * @param {number} steps
    * @param {number} samples
@@ -45,20 +50,20 @@ export class Lstm {
    */
   room(steps, samples, alloc) {
     const state = samples * this.units;
-    /** @param {Float32Array} array */
-    const step = (array) => ({
-      gate: parts(array, state),
-      sigmoids: array.subarray(0, 3 * state),
-      candidate: array.subarray(3 * state),
-    });
+    /** The gates of each step. */
+    const gates = () => parts(alloc(steps * GATES * state), GATES * state).map((step) => parts(step, state));
     const hidden = alloc((steps + 1) * state);
     const dHidden = alloc(steps * state);
+    /** All steps of a gate in one, so that one call sums up the gradient of its bias. */
+    const dGates = parts(alloc(GATES * steps * state), steps * state);
     return {
       steps,
       samples,
-      sums: parts(alloc(steps * GATES * state), GATES * state).map(step),
-      gates: parts(alloc(steps * GATES * state), GATES * state).map(step),
-      dGates: step(alloc(GATES * state)),
+      sums: gates(),
+      gates: gates(),
+      dGates,
+      /** The steps of each gate. */
+      dSums: dGates.map((gate) => parts(gate, state)),
       /** The state before each step, and behind the last. */
       cells: parts(alloc((steps + 1) * state), state),
       dCells: alloc(state),
@@ -80,19 +85,25 @@ export class Lstm {
    * @param {Room} room
    */
   forward(inputs, { steps, samples, sums, gates, cells, squashed, hidden }) {
-    const { units, functions, weights } = this;
+    const { units, functions, rows, weights, biases } = this;
+    const { sigmoid, tanh } = functions;
     for (let t = 0; t < steps; t++) {
-      this.#startSums(inputs.subarray(t * samples, (t + 1) * samples), sums[t]);
       for (let gate = 0; gate < GATES; gate++) {
-        functions.forward(hidden[t], weights[gate], sums[t].gate[gate], units, units);
+        const sum = sums[t][gate];
+        const bias = biases[gate];
+        for (let s = 0; s < samples; s++) {
+          const row = rows[inputs[t * samples + s] * GATES + gate];
+          for (let u = 0; u < units; u++) sum[s * units + u] = row[u] + bias[u];
+        }
+        functions.forward(hidden[t], weights[gate], sum, units, units);
+        (gate === CANDIDATE ? tanh : sigmoid).forward(sum, gates[t][gate]);
       }
-      functions.sigmoid.forward(sums[t].sigmoids, gates[t].sigmoids);
-      functions.tanh.forward(sums[t].candidate, gates[t].candidate);
-      const [i, f, o, g] = gates[t].gate;
+      const [i, f, o, g] = gates[t];
       const before = cells[t];
       const after = cells[t + 1];
       for (let k = 0; k < after.length; k++) after[k] = f[k] * before[k] + i[k] * g[k];
-      functions.tanh.forward(after, squashed[t]);
+      // backward needs tanh(c) itself, so the product with o is a loop of its own.
+      tanh.forward(after, squashed[t]);
       for (let k = 0; k < after.length; k++) hidden[t + 1][k] = o[k] * squashed[t][k];
     }
   }
@@ -103,70 +114,33 @@ export class Lstm {
    * @param {Uint8Array} inputs
    * @param {Room} room
    */
-  backward(inputs, { steps, samples, sums, gates, dGates, cells, dCells, squashed, dSquashed, hidden, dHidden }) {
-    const { units, functions, weights, dWeights } = this;
-    const [di, df, dO, dg] = dGates.gate;
+  backward(
+    inputs,
+    { steps, samples, sums, gates, dGates, dSums, cells, dCells, squashed, dSquashed, hidden, dHidden },
+  ) {
+    const { units, functions, dRows, weights, dWeights, dBiases } = this;
+    const { sigmoid, tanh } = functions;
     dCells.fill(0);
     for (let t = steps - 1; t >= 0; t--) {
-      const [i, f, o, g] = gates[t].gate;
-      const before = cells[t];
-      for (let k = 0; k < dCells.length; k++) {
-        dO[k] = dHidden[t][k] * squashed[t][k];
-        dSquashed[k] = dHidden[t][k] * o[k];
-      }
-      functions.tanh.backward(cells[t + 1], squashed[t], dSquashed);
-      for (let k = 0; k < dCells.length; k++) {
-        const d = dCells[k] + dSquashed[k];
-        di[k] = d * g[k];
-        df[k] = d * before[k];
-        dg[k] = d * i[k];
-        dCells[k] = d * f[k];
-      }
-      functions.sigmoid.backward(sums[t].sigmoids, gates[t].sigmoids, dGates.sigmoids);
-      functions.tanh.backward(sums[t].candidate, gates[t].candidate, dGates.candidate);
+      const [i, f, o, g] = gates[t];
+      // Every gate was multiplied by something, which is the third factor of its gradient.
+      tanh.backward(cells[t + 1], squashed[t], dHidden[t], o, dSquashed);
+      for (let k = 0; k < dCells.length; k++) dCells[k] += dSquashed[k];
+      sigmoid.backward(sums[t][INPUT], i, dCells, g, dSums[INPUT][t]);
+      sigmoid.backward(sums[t][FORGET], f, dCells, cells[t], dSums[FORGET][t]);
+      sigmoid.backward(sums[t][OUTPUT], o, dHidden[t], squashed[t], dSums[OUTPUT][t]);
+      tanh.backward(sums[t][CANDIDATE], g, dCells, i, dSums[CANDIDATE][t]);
+      for (let k = 0; k < dCells.length; k++) dCells[k] *= f[k];
       for (let gate = 0; gate < GATES; gate++) {
-        functions.toWeights(dGates.gate[gate], hidden[t], dWeights[gate], units, units);
-        if (t > 0) functions.toInputs(dGates.gate[gate], weights[gate], dHidden[t - 1], units, units);
-      }
-      this.#addGradients(inputs.subarray(t * samples, (t + 1) * samples), dGates);
-    }
-  }
-
-  /**
-   * What does not depend on the state: W[character] + b.
-   *
-   * @param {Uint8Array} inputs
-   * @param {{ gate: Float32Array[] }} sums
-   */
-  #startSums(inputs, { gate }) {
-    const { units, characters, bias } = this;
-    for (let j = 0; j < GATES; j++) {
-      for (let s = 0; s < inputs.length; s++) {
-        const row = (inputs[s] * GATES + j) * units;
-        for (let u = 0; u < units; u++) {
-          gate[j][s * units + u] = characters.value[row + u] + bias.value[j * units + u];
+        const d = dSums[gate][t];
+        functions.toWeights(d, hidden[t], dWeights[gate], units, units);
+        if (t > 0) functions.toInputs(d, weights[gate], dHidden[t - 1], units, units);
+        for (let s = 0; s < samples; s++) {
+          const row = dRows[inputs[t * samples + s] * GATES + gate];
+          for (let u = 0; u < units; u++) row[u] += d[s * units + u];
         }
       }
     }
-  }
-
-  /**
-   * The way back of `#startSums`.
-   *
-   * @param {Uint8Array} inputs
-   * @param {{ gate: Float32Array[] }} dSums
-   */
-  #addGradients(inputs, { gate }) {
-    const { units, characters, bias } = this;
-    for (let j = 0; j < GATES; j++) {
-      for (let s = 0; s < inputs.length; s++) {
-        const row = (inputs[s] * GATES + j) * units;
-        for (let u = 0; u < units; u++) {
-          const d = gate[j][s * units + u];
-          characters.gradient[row + u] += d;
-          bias.gradient[j * units + u] += d;
-        }
-      }
-    }
+    for (let gate = 0; gate < GATES; gate++) functions.addRows(dGates[gate], dBiases[gate]);
   }
 }

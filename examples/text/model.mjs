@@ -68,9 +68,7 @@ export class Model {
   backward({ inputs }, room) {
     const { vocabulary, lstm, weights, bias, functions } = this;
     const { logits, outputs, dOutputs } = room;
-    for (let i = 0; i < logits.length; i += vocabulary) {
-      for (let j = 0; j < vocabulary; j++) bias.gradient[j] += logits[i + j];
-    }
+    functions.addRows(logits, bias.gradient);
     functions.toWeights(logits, outputs, weights.gradient, lstm.units, vocabulary);
     dOutputs.fill(0);
     functions.toInputs(logits, weights.value, dOutputs, lstm.units, vocabulary);

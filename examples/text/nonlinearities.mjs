@@ -1,26 +1,36 @@
 /**
  * @typedef {object} Nonlinearity
  * @property {(x: Float32Array, y: Float32Array) => void} forward y = f(x)
- * @property {(x: Float32Array, y: Float32Array, dy: Float32Array) => void} backward dy becomes dy * f'(x)
+ * @property {(x: Float32Array, y: Float32Array, dy: Float32Array, times: Float32Array, dx: Float32Array) => void} backward
+ *   dx = dy * times * f'(x), where y is f(x)
  */
 
-/** @typedef {{ sigmoid: Nonlinearity, tanh: Nonlinearity }} Nonlinearities what an LSTM needs */
+/** @typedef {(rows: Float32Array, sums: Float32Array) => void} AddRows adds each column's sum */
+
+/** @typedef {{ sigmoid: Nonlinearity, tanh: Nonlinearity, addRows: AddRows }} Nonlinearities what an LSTM needs */
 
 /**
  * By wasm-activations.
  *
- * @param {Pick<import('wasm-activations').Activations, 'sigmoid' | 'tanh'>} instance
+ * @param {Pick<import('wasm-activations').Activations, 'sigmoid' | 'tanh' | 'channelSums'>} instance
  * @returns {Nonlinearities}
  */
-export function byLibrary(instance) {
+export function byLibrary({ sigmoid, tanh, channelSums }) {
   /** @param {import('wasm-activations').Activation} f */
   const bind = (f) => ({
     /** @type {Nonlinearity['forward']} */
     forward: (x, y) => f(x, { out: y }),
     /** @type {Nonlinearity['backward']} */
-    backward: (x, _, dy) => f.grad(x, { dy, out: dy }),
+    backward: (x, _, dy, times, dx) => f.grad(x, { dy, times, out: dx }),
   });
-  return { sigmoid: bind(instance.sigmoid), tanh: bind(instance.tanh) };
+  return {
+    sigmoid: bind(sigmoid),
+    tanh: bind(tanh),
+    addRows(rows, sums) {
+      const added = channelSums(rows, { channels: sums.length });
+      for (let i = 0; i < sums.length; i++) sums[i] += added[i];
+    },
+  };
 }
 
 /**
@@ -34,16 +44,21 @@ export const byLoops = {
     forward(x, y) {
       for (let i = 0; i < x.length; i++) y[i] = 1 / (1 + Math.exp(-x[i]));
     },
-    backward(_, y, dy) {
-      for (let i = 0; i < y.length; i++) dy[i] *= y[i] * (1 - y[i]);
+    backward(_, y, dy, times, dx) {
+      for (let i = 0; i < y.length; i++) dx[i] = dy[i] * times[i] * y[i] * (1 - y[i]);
     },
   },
   tanh: {
     forward(x, y) {
       for (let i = 0; i < x.length; i++) y[i] = Math.tanh(x[i]);
     },
-    backward(_, y, dy) {
-      for (let i = 0; i < y.length; i++) dy[i] *= 1 - y[i] * y[i];
+    backward(_, y, dy, times, dx) {
+      for (let i = 0; i < y.length; i++) dx[i] = dy[i] * times[i] * (1 - y[i] * y[i]);
     },
+  },
+  addRows(rows, sums) {
+    for (let i = 0; i < rows.length; ) {
+      for (let u = 0; u < sums.length; u++, i++) sums[u] += rows[i];
+    }
   },
 };

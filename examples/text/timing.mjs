@@ -43,7 +43,7 @@ function stopwatch(names) {
 }
 
 /** @param {Contender} contender */
-function timedTrainer({ nonlinearities: { sigmoid, tanh }, alloc }) {
+function timedTrainer({ nonlinearities: { sigmoid, tanh, addRows }, alloc }) {
   const { timed, spent, reset } = stopwatch(PARTS);
   /** @param {import('./nonlinearities.mjs').Nonlinearity} f */
   const both = (f) => ({
@@ -56,6 +56,7 @@ function timedTrainer({ nonlinearities: { sigmoid, tanh }, alloc }) {
     toWeights: timed('matrix products', products.toWeights),
     sigmoid: both(sigmoid),
     tanh: both(tanh),
+    addRows,
   };
   const trainer = new Trainer(functions, alloc);
   /** One step: the time of each part, in milliseconds, and of all. */
