@@ -1,29 +1,26 @@
+import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseOptions } from '../../tools/options.mjs';
 import { launch, serve } from './browse.mjs';
 
 const USAGE = `usage: npm run page:screenshot
 
-Makes site/page/screenshot.png: the curves of the built page, in Chromium.`;
+Makes after-desktop.png and after-phone.png in site/screenshots/: the first screen of the built page, in Chromium.`;
 
 parseOptions({}, USAGE);
 
-const WIDTH = 900;
-const MARGIN = 32;
-const path = fileURLToPath(new URL('screenshot.png', import.meta.url));
+const SCREENS = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
+const folder = new URL('../screenshots/', import.meta.url);
+mkdirSync(folder, { recursive: true });
 
 const server = await serve();
 const browser = await launch();
 try {
-  const page = await browser.newPage({ viewport: { width: WIDTH, height: 900 } });
-  await page.goto(`${server.url}?f=hardSwish&with=silu`);
-  const first = await page.locator('#function').boundingBox();
-  const last = await page.locator('#curves figure').boundingBox();
-  if (first === null || last === null) throw new Error('the page shows no curves');
-  const scrolled = await page.evaluate(() => scrollY);
-  const height = last.y + last.height - first.y + MARGIN;
-  const clip = { x: 0, y: scrolled + first.y + 1, width: WIDTH, height }; // below the rule above the section
-  await page.screenshot({ path, fullPage: true, clip });
+  for (const [name, viewport] of Object.entries(SCREENS)) {
+    const page = await browser.newPage({ viewport });
+    await page.goto(`${server.url}?f=thresholdedRelu`);
+    await page.screenshot({ path: fileURLToPath(new URL(`after-${name}.png`, folder)) });
+  }
 } finally {
   await browser.close();
   await server.close();

@@ -5,9 +5,9 @@ import type { Block } from './blocks.js';
 
 const ENTRIES = { 'wasm-activations': Object.keys(everything), 'wasm-activations/parallel': Object.keys(parallel) };
 
-/** What a doc comment's example uses without importing it. */
+/** The imports that a doc comment's example leaves out. */
 function imports(code: string): string {
-  if (code.includes("from 'wasm-activations")) return '';
+  if (/(from |require\()'wasm-activations/.test(code)) return '';
   return Object.entries(ENTRIES)
     .map(([entry, names]) => {
       const used = names.filter((name) => new RegExp(String.raw`(?<![.\w])${name}\b`).test(code));
