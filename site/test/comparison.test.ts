@@ -4,6 +4,8 @@ import { contenders } from '../page/work/contenders.js';
 import { browsing, checkButton, choose, measure, measureButton, ratesTable } from './open.js';
 
 const LENGTHS = ['1,024', '65,536', '1,048,576'];
+/** The ways to compute f(x). */
+const ways = contenders.filter(({ isOnlyForOnePass }) => isOnlyForOnePass !== true);
 
 describe('the comparison', () => {
   const open = browsing(ISOLATED);
@@ -19,10 +21,10 @@ describe('the comparison', () => {
     );
     const [header, ...rows] = await ratesTable(page);
     expect(header).toEqual(['elements', ...LENGTHS]);
-    expect(rows.map(([label]) => label)).toEqual(contenders.map(({ label }) => label));
+    expect(rows.map(([label]) => label)).toEqual(ways.map(({ label }) => label));
     for (const [, ...cells] of rows) for (const cell of cells) expect(Number.parseFloat(cell)).toBeGreaterThan(0);
     expect(await page.locator('table.rates caption').textContent()).toMatch(/^gelu: billion elements a second/);
-    expect(await page.locator('.bars li').count()).toBe(contenders.length);
+    expect(await page.locator('.bars li').count()).toBe(ways.length);
     expect(await page.locator('#rates-chart').isVisible()).toBe(false); // three points are no curve
 
     await page.getByRole('button', { name: 'Copy the table' }).click();
@@ -39,7 +41,21 @@ describe('the comparison', () => {
     await measure(page);
     const [header] = await ratesTable(page);
     expect(header.slice(1)).toEqual(['16', '64', '256', '1,024', '4,096', '16,384', '65,536', '262,144', '1,048,576']);
-    expect(await page.locator('#rates-chart circle').count()).toBe(9 * contenders.length);
+    expect(await page.locator('#rates-chart circle').count()).toBe(9 * ways.length);
+    expect(complaints).toEqual([]);
+  });
+
+  it('measures a bias and a gate in one pass beside loops around the call', async () => {
+    const { page, complaints } = await open({ search: '?f=relu' });
+    await page.getByLabel('with a bias and a gate, in one pass').check();
+    expect(await measure(page)).toMatch(
+      /^relu\(x \+ bias\) \* times: [\d.]+ times .* In one pass it is [\d.]+ times as fast as with loops around the call\.$/,
+    );
+    const [, ...rows] = await ratesTable(page);
+    expect(rows.map(([label]) => label)).toEqual(contenders.map(({ label }) => label));
+    for (const [, ...cells] of rows) for (const cell of cells) expect(Number.parseFloat(cell)).toBeGreaterThan(0);
+    await choose(page, 'softmax');
+    expect(await page.getByLabel('with a bias and a gate, in one pass').isVisible()).toBe(false);
     expect(complaints).toEqual([]);
   });
 
@@ -86,7 +102,7 @@ describe('the comparison', () => {
 
     const bar = page.getByRole('progressbar', { name: 'Progress of the comparison' });
     const progress = () => bar.evaluate((element: HTMLProgressElement) => element.value);
-    await expect.poll(progress).toBeGreaterThan(0);
+    await expect.poll(progress, { timeout: 30_000 }).toBeGreaterThan(0);
     await page.getByRole('slider', { name: 'beta of silu' }).focus();
     await page.keyboard.press('ArrowRight');
     expect(await page.getByRole('spinbutton').inputValue()).toBe('1.01');

@@ -182,6 +182,27 @@ describe('the curves', () => {
     expect(box?.width).toBeGreaterThan(0.95 * (df?.width ?? Infinity));
   });
 
+  it('move and stretch with a bias and a gate', async () => {
+    const { page, complaints } = await open({ search: '?f=silu&bias=0.5' });
+    await page.getByRole('slider', { name: 'times of silu' }).fill('2');
+    await expect.poll(() => new URL(page.url()).search).toBe('?f=silu&bias=0.5&times=2');
+    const around = { bias: [0.5], times: [2] };
+    expect(column(await valuesTable(page), 1)).toEqual(Array.from(library.silu(INPUTS, around), float));
+    expect(column(await valuesTable(page), 2)).toEqual(Array.from(library.silu.grad(INPUTS, around), float));
+    expect(await page.locator('#reading dt').allTextContents()).toEqual([
+      'x',
+      'silu(x + 0.5) · 2',
+      'silu′(x + 0.5) · 2',
+    ]);
+    // The panel of one number is about the function alone.
+    expect(await page.locator('.digits tbody tr').nth(2).textContent()).toContain(float(library.silu([1])[0]));
+    await page.getByRole('spinbutton', { name: 'bias of silu' }).fill('');
+    await page.getByText('silu: bias must be a finite number in this example').waitFor();
+    await choose(page, 'relu');
+    expect(new URL(page.url()).search).toBe('?f=relu');
+    expect(complaints).toEqual([]);
+  });
+
   it('lie over each other', async () => {
     const { page } = await open({ search: '?f=gelu' });
     expect(await page.locator('.curve').count()).toBe(2);

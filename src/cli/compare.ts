@@ -1,7 +1,7 @@
 import { definitionOf } from '../calls/activation.js';
 import { loops } from '../generated/loops.js';
 import type { GoldenName } from '../verify/index.js';
-import { type Instance, instanceOn } from './functions.js';
+import { type Around, type Instance, instanceOn } from './functions.js';
 import { inTurn, windowCount } from './measure.js';
 import { table } from './table.js';
 
@@ -41,6 +41,7 @@ export interface Speed {
 const FROM_ALLOC = 'wasm, from alloc';
 const ORDINARY = 'wasm, ordinary arrays';
 const JS = 'js backend';
+const LOOPS = 'wasm, with loops';
 const LOOP = 'hand loop';
 
 function randomInputs(length: number): Float32Array[] {
@@ -58,42 +59,79 @@ function within(alloc: (length: number) => Float32Array, xs: readonly Float32Arr
   return { xs: copies, out: alloc(xs[0].length) };
 }
 
-function contendersOf(name: GoldenName, instance: Instance, js: Instance, fromAlloc: Arrays, ordinary: Arrays) {
+type Work = (x: Float32Array, out: Float32Array) => void;
+
+/** The same work, with a loop for each number around it. */
+function withLoops(work: Work, { bias, times }: Around): Work {
+  if (bias === undefined && times === undefined) return work;
+  const [added, factor] = [bias?.[0] ?? 0, times?.[0] ?? 1];
+  return (x, out) => {
+    for (let i = 0; i < x.length; i++) out[i] = x[i] + added;
+    work(out, out);
+    for (let i = 0; i < out.length; i++) out[i] *= factor;
+  };
+}
+
+function contendersOf(
+  name: GoldenName,
+  around: Around,
+  instance: Instance,
+  js: Instance,
+  fromAlloc: Arrays,
+  ordinary: Arrays,
+) {
   const contenders: Contender[] = [];
   if (instance.backend.name === 'wasm') {
     const f = instance.activation(name);
-    const run = (x: Float32Array, out: Float32Array) => f(x, { out });
+    const run: Work = (x, out) => f(x, { ...around, out });
     contenders.push({ label: FROM_ALLOC, arrays: fromAlloc, run, isExact: true });
     contenders.push({ label: ORDINARY, arrays: ordinary, run, isExact: true });
+    if (around.bias !== undefined || around.times !== undefined) {
+      const separate = withLoops((x, out) => f(x, { out }), around);
+      contenders.push({ label: LOOPS, arrays: fromAlloc, run: separate, isExact: true }); // the same roundings
+    }
   }
   const twin = js.activation(name);
-  contenders.push({ label: JS, arrays: ordinary, run: (x, out) => twin(x, { out }), isExact: true });
+  contenders.push({ label: JS, arrays: ordinary, run: (x, out) => twin(x, { ...around, out }), isExact: true });
   const defaults = definitionOf(twin).parameters as Record<string, number>;
-  const run = (x: Float32Array, out: Float32Array) => loops[name](x, out, defaults);
+  const run = withLoops((x, out) => loops[name](x, out, defaults), around);
   contenders.push({ label: LOOP, arrays: ordinary, run, isExact: false });
   return contenders;
 }
 
-/** Throws where a contender's results are not the right ones, before anything is timed. */
-function check(name: GoldenName, { label, arrays, run, isExact }: Contender, expected: Float32Array): void {
+/** Throws where a contender's results are not the right ones, before anything is timed. `scale`: by which errors are multiplied. */
+function check(
+  name: GoldenName,
+  { label, arrays, run, isExact }: Contender,
+  expected: Float32Array,
+  scale: number,
+): void {
   run(arrays.xs[0], arrays.out);
   const i = arrays.out.findIndex((value, at) => {
     const right = expected[at];
-    return isExact ? !Object.is(value, right) : !(Math.abs(value - right) <= LOOP_ERROR * Math.max(1, Math.abs(right)));
+    const most = LOOP_ERROR * scale * Math.max(1, Math.abs(right));
+    return isExact ? !Object.is(value, right) : !(Math.abs(value - right) <= most);
   });
   if (i >= 0) {
     throw new Error(`${name}, ${label}: ${arrays.out[i]} for ${arrays.xs[0][i]}, expected ${expected[i]}`);
   }
 }
 
-function speedsAt(length: number, names: readonly GoldenName[], instance: Instance, js: Instance): Speed[] {
+function speedsAt(
+  length: number,
+  names: readonly GoldenName[],
+  around: Around,
+  instance: Instance,
+  js: Instance,
+): Speed[] {
   const xs = randomInputs(length);
   const ordinary = { xs, out: new Float32Array(length) };
   const fromAlloc = within(instance.alloc, xs);
+  const scale = Math.max(1, Math.abs(around.times?.[0] ?? 1));
   return names.map((name) => {
-    const contenders = contendersOf(name, instance, js, fromAlloc, ordinary);
-    const expected = js.activation(name)(xs[0]);
-    for (const contender of contenders) check(name, contender, expected);
+    const contenders = contendersOf(name, around, instance, js, fromAlloc, ordinary);
+    const expected = js.activation(name)(xs[0], around);
+    for (const contender of contenders) check(name, contender, expected, scale);
     const tasks = contenders.map(({ arrays, run }) => () => {
       for (const x of arrays.xs) run(x, arrays.out);
     });
@@ -107,9 +145,9 @@ function speedsAt(length: number, names: readonly GoldenName[], instance: Instan
 }
 
 /** WebAssembly against JavaScript on this machine. */
-export function compare(instance: Instance, names: readonly GoldenName[]): Speed[] {
+export function compare(instance: Instance, names: readonly GoldenName[], around: Around = {}): Speed[] {
   const js = instanceOn('js');
-  const speeds = LENGTHS.flatMap((length) => speedsAt(length, names, instance, js));
+  const speeds = LENGTHS.flatMap((length) => speedsAt(length, names, around, instance, js));
   return names.flatMap((name) => speeds.filter((speed) => speed.function === name));
 }
 

@@ -26,13 +26,23 @@ export const isMeasured = (name: ShownName): name is GoldenName => name in loops
 /** Whether there is a hash over all inputs. */
 export const isVerified = (name: string): name is GoldenName => (goldenNames as string[]).includes(name);
 
+/** One number each around an elementwise function, f(x + bias) * times; none where nothing is around it. */
+export interface Around {
+  readonly bias?: readonly [number];
+  readonly times?: readonly [number];
+}
+
 /** The functions on one backend, and where they allocate. */
 export interface Instance {
   readonly backend: { readonly name: string; readonly reason: string };
   alloc(length: number): Float32Array;
   activation(name: GoldenName): Activation;
   /** A function over numbers, which are one row for a function of rows, and its derivative where there is one. */
-  values(name: ShownName, x: readonly number[]): { readonly f: Float32Array; readonly grad: Float32Array | undefined };
+  values(
+    name: ShownName,
+    x: readonly number[],
+    around: Around,
+  ): { readonly f: Float32Array; readonly grad: Float32Array | undefined };
 }
 
 export function instanceOn(backend: 'auto' | 'wasm' | 'js', memoryBytes?: number): Instance {
@@ -41,9 +51,10 @@ export function instanceOn(backend: 'auto' | 'wasm' | 'js', memoryBytes?: number
     backend: api.backend,
     alloc: api.alloc,
     activation: (name) => api[name],
-    values(name, x) {
+    values(name, x, around) {
       const f: Activation | RowActivation = api[name];
-      return { f: f(x), grad: f.kind === 'elementwise' ? f.grad(x) : undefined };
+      if (f.kind === 'rows') return { f: f(x), grad: undefined };
+      return { f: f(x, around), grad: f.grad(x, around) };
     },
   };
 }

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { GoldenName } from '../verify/index.js';
-import { allNames, elementwiseNames, isVerified, type ShownName, shownNames } from './functions.js';
+import { type Around, allNames, elementwiseNames, isVerified, type ShownName, shownNames } from './functions.js';
 import { nearest } from './nearest.js';
 
-export const USAGE = `Usage: wasm-activations [NAME | NUMBER]... [--json]
+export const USAGE = `Usage: wasm-activations [NAME | NUMBER]... [--bias NUMBER] [--times NUMBER] [--json]
        wasm-activations verify [NAME]... [--backend wasm|js] [--threads N] [--json]
 
 Shows the values of functions and how fast they are on this machine, which takes about 4 s. With numbers, such as
@@ -13,6 +13,7 @@ verify puts all 4,294,967,296 float32 inputs through a function, or through ever
 results with that of the correctly rounded ones. gelu, one of the slowest, takes half a minute on two cores.
 
   --function NAME    the same as NAME; may be repeated
+  --bias, --times    f(x + bias) * times instead of f(x), and the speed of one pass beside that of loops around f
   --backend wasm|js  the backend that verify runs on. Default: wasm where it can run
   --threads N        the number of threads that verify runs on. Default: the number of cores
   --json             the results as JSON: each value in the fewest digits that tell it from every other, and its bits
@@ -30,6 +31,7 @@ export type Request =
       readonly command: 'show';
       readonly names: readonly ShownName[];
       readonly x: readonly number[];
+      readonly around: Around;
       readonly json: boolean;
     }
   | ({ readonly command: 'verify'; readonly json: boolean } & VerifyRequest);
@@ -57,7 +59,7 @@ function unknown(kind: string, given: string, known: readonly string[]): UsageEr
 function shownName(given: string): ShownName {
   const name = shownNames.find((known) => known === given);
   if (name !== undefined) return name;
-  if (allNames.includes(given)) throw new UsageError(`${given} needs an alpha for each channel, and is not shown here`);
+  if (allNames.includes(given)) throw new UsageError(`${given} works on channels, and is not shown here`);
   throw unknown('function', given, [...allNames, 'verify']);
 }
 
@@ -111,18 +113,54 @@ function numberOf(given: string): number {
   return value;
 }
 
-function readShow(args: readonly string[]): Request {
+/** The options that take a number. */
+const AROUND = ['--bias', '--times'];
+
+/** `--bias -1` as `--bias=-1`, so that its number is neither an option nor an input. */
+function joined(args: readonly string[]): string[] {
+  return args.flatMap((one, i) => {
+    if (AROUND.includes(args[i - 1])) return [];
+    return AROUND.includes(one) && i + 1 < args.length ? [`${one}=${args[i + 1]}`] : [one];
+  });
+}
+
+function finite(option: string, given: string): [number] {
+  if (given.trim() !== '' && Number.isFinite(Number(given))) return [Number(given)];
+  throw new UsageError(`${option} must be a finite number, got ${JSON.stringify(given)}`);
+}
+
+function aroundOf({ bias, times }: { bias?: string | undefined; times?: string | undefined }): Around {
+  return {
+    ...(bias === undefined ? {} : { bias: finite('--bias', bias) }),
+    ...(times === undefined ? {} : { times: finite('--times', times) }),
+  };
+}
+
+function readShow(given: readonly string[]): Request {
+  const args = joined(given);
   const { values, positionals } = parsed(() =>
     parseArgs({
       args: args.filter((one) => !isNumber(one)),
       allowPositionals: true,
-      options: { function: { type: 'string', multiple: true, default: [] }, json: FLAG, version: FLAG, help: HELP },
+      options: {
+        function: { type: 'string', multiple: true, default: [] },
+        bias: { type: 'string' },
+        times: { type: 'string' },
+        json: FLAG,
+        version: FLAG,
+        help: HELP,
+      },
     }),
   );
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
   const names = distinct([...positionals, ...values.function].map(shownName));
-  return { command: 'show', names, x: args.filter(isNumber).map(numberOf), json: values.json };
+  const around = aroundOf(values);
+  const row = names.find((name) => !(elementwiseNames as readonly string[]).includes(name));
+  if (row !== undefined && (values.bias ?? values.times) !== undefined) {
+    throw new UsageError(`${row} takes neither --bias nor --times: it works on rows`);
+  }
+  return { command: 'show', names, x: args.filter(isNumber).map(numberOf), around, json: values.json };
 }
 
 function readVerify(args: string[]): Request {

@@ -1,5 +1,5 @@
 import { bits, json, text } from './float32.js';
-import type { Instance, ShownName } from './functions.js';
+import type { Around, Instance, ShownName } from './functions.js';
 import { table } from './table.js';
 
 /** The worked example of the textbooks. */
@@ -12,8 +12,13 @@ export interface Values {
   readonly grad: Float32Array | undefined;
 }
 
-export function valuesOf(instance: Instance, names: readonly ShownName[], x: readonly number[]): Values[] {
-  return names.map((name) => ({ function: name, ...instance.values(name, x) }));
+export function valuesOf(
+  instance: Instance,
+  names: readonly ShownName[],
+  x: readonly number[],
+  around: Around,
+): Values[] {
+  return names.map((name) => ({ function: name, ...instance.values(name, x, around) }));
 }
 
 const jsonOf = (values: ArrayLike<number>) =>

@@ -107,6 +107,15 @@ describe('without a command', () => {
     expect(values[0].f).toEqual([{ value: '-0', bits: '0x80000000' }]);
   });
 
+  test('--bias and --times surround the function, and one pass is measured beside loops', () => {
+    const numbers = command(['relu', '--bias', '-1', '3', '--times', '2', '0.5']);
+    expect(rows(numbers.stdout).get('3')?.[0].slice(0, 3)).toEqual(['0x40400000', '4', '0x40800000']);
+    expect(rows(numbers.stdout).get('0.5')?.[0][1]).toBe('0');
+    const { stdout } = command(['tanh', '--bias=0.5']);
+    expect(rows(stdout).get('function')?.[0]).toContain('wasm, with loops');
+    expect(rows(stdout).get('tanh')).toHaveLength(LENGTHS.length);
+  });
+
   test('functions of rows take the numbers as a row', () => {
     const { status, stdout } = command(['softmax', '0', '0']);
     expect(status).toBe(0);
@@ -145,11 +154,14 @@ test.each([
   [['attention'], 'there is no function "attention"'],
   [['gelu', '1.2.3'], '"1.2.3" is not a number'],
   [['verify', 'glu'], 'there is no function "glu": did you mean gelu?'],
-  [['prelu'], 'prelu needs an alpha for each channel, and is not shown here'],
+  [['prelu'], 'prelu works on channels, and is not shown here'],
   [
     ['verify', 'relu', 'softmax'],
     'softmax has too many inputs to try them all: a result depends on more than one element',
   ],
+  [['softmax', '--bias', '1'], 'softmax takes neither --bias nor --times: it works on rows'],
+  [['gelu', '--times', 'two'], '--times must be a finite number, got "two"'],
+  [['gelu', '--bias'], "Option '--bias <value>' argument missing"],
   [['verify', 'gelu', '--backend', 'gpu'], '--backend must be wasm or js, got "gpu"'],
   [['verify', '--threads', '0'], '--threads must be an integer from 1 to 256, got "0"'],
   [['verify', '--threads', '257'], '--threads must be an integer from 1 to 256, got "257"'],

@@ -12,6 +12,7 @@ export function channels(name: ChannelsName): Shape {
         const alpha = [slope];
         return {
           name: `channel ${channel}`,
+          expression: (prime = '') => `channel ${channel}${prime}`,
           label: `${name}, channel ${channel}, alpha = ${slope}`,
           hasKinks: true,
           edges: [0],

@@ -11,6 +11,8 @@ export interface Curvable {
   readonly name: string;
   /** With its parameters. */
   readonly label: string;
+  /** The value, as one writes it; with a prime behind the name, the derivative. */
+  expression(prime?: string): string;
   readonly hasKinks: boolean;
   /** Where f may bend or jump, in the number that it compares with: mostly x itself. */
   readonly edges: readonly number[];

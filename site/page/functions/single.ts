@@ -1,5 +1,6 @@
 import { type Fixed, fixed } from '../exact/fixed.js';
 import { formulas } from '../exact/formulas.js';
+import { AROUND, ownParameters } from './around.js';
 import { type Chosen, curvesOf } from './chosen.js';
 import { computesInFloat32 } from './elementwise.js';
 import { loops } from './internals.js';
@@ -20,20 +21,21 @@ export interface SingleFunction {
 /** The elementwise function that computes a single number of `name`, and its parameters. */
 function elementwiseOf({ name, parameters }: Chosen): { name: keyof typeof loops; parameters: Parameters } | undefined {
   return byKind<Name, ReturnType<typeof elementwiseOf>>(name, {
-    elementwise: (name) => ({ name, parameters }),
+    elementwise: (name) => ({ name, parameters: ownParameters(parameters) }),
     channels: () => ({ name: 'leakyRelu', parameters: { alpha: parameters.alpha0 } }),
     rows: () => undefined,
   });
 }
 
-/** Undefined for a function of rows. prelu is looked at in its first channel. */
+/** Without the numbers around it. Undefined for a function of rows; prelu is looked at in its first channel. */
 export function singleOf(chosen: Chosen): SingleFunction | undefined {
-  const [curve] = curvesOf(chosen);
+  const parameters = 'bias' in chosen.parameters ? { ...chosen.parameters, ...AROUND } : chosen.parameters;
+  const [curve] = curvesOf({ ...chosen, parameters });
   const elementwise = elementwiseOf(chosen);
   if (elementwise === undefined) return undefined;
-  const { name, parameters } = elementwise;
+  const { name, parameters: own } = elementwise;
   const formula = formulas[name];
-  const entries = Object.entries(parameters).map(([key, value]): [string, Fixed] => [
+  const entries = Object.entries(own).map(([key, value]): [string, Fixed] => [
     key,
     fixed(computesInFloat32(name) ? Math.fround(value) : value),
   ]);
@@ -42,7 +44,7 @@ export function singleOf(chosen: Chosen): SingleFunction | undefined {
     f: (x) => curve.values(Float32Array.of(x))[0],
     hand(x) {
       const y = new Float32Array(1);
-      loops[name](Float32Array.of(x), y, { ...parameters });
+      loops[name](Float32Array.of(x), y, { ...own });
       return y[0];
     },
     exact: formula && ((x) => formula(fixed(x), Object.fromEntries(entries))),

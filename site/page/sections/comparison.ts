@@ -1,12 +1,12 @@
 import { ratesChart } from '../charts/rates-chart.js';
 import type { Choices } from '../choice.js';
-import type { Name } from '../functions/names.js';
+import { kindOf, type Name } from '../functions/names.js';
 import { copy } from '../ui/copy.js';
 import { find } from '../ui/dom.js';
 import { runOnSubmit } from '../ui/run.js';
 import type { Row } from '../work/comparison.js';
 import { measure } from '../work/measuring.js';
-import { lengthsOf, SPANS, type Span, taskOf } from '../work/tasks.js';
+import { lengthsOf, onePassOf, SPANS, type Span, taskOf } from '../work/tasks.js';
 import { markdown } from './markdown.js';
 import { rateBars } from './rate-bars.js';
 import { ratesTable } from './rates-table.js';
@@ -19,6 +19,7 @@ const CHART_FROM = 4;
 export function showComparison(choices: Choices): void {
   const section = find(HTMLElement, '#comparison');
   const lengths = find(HTMLSelectElement, '#lengths');
+  const onePass = find(HTMLInputElement, '#one-pass');
   const results = find(HTMLElement, '#rates');
   const copyButton = find(HTMLButtonElement, '#copy');
   const copyText = find(HTMLTextAreaElement, '#copy-text');
@@ -50,7 +51,8 @@ export function showComparison(choices: Choices): void {
     section,
     async (signal, onProgress) => {
       const { name } = choices.current.f;
-      const task = taskOf(name);
+      const isOnePass = onePass.checked && kindOf(name) === 'elementwise';
+      const task = isOnePass ? onePassOf(name) : taskOf(name);
       const chosen = lengthsOf(task, lengths.value as Span);
       measured = name;
       label = task.label;
@@ -61,7 +63,7 @@ export function showComparison(choices: Choices): void {
       copyText.hidden = true;
       caption.textContent = `${label}: billion elements a second, and how many times the hand loop`;
       chartHost.ariaLabel = `Throughput of ${label} against the length of the array; the table has the same numbers.`;
-      await measure({ name, lengths: chosen }, signal, ({ done, total, row }) => {
+      await measure({ name, isOnePass, lengths: chosen }, signal, ({ done, total, row }) => {
         onProgress(done / total);
         if (row === undefined) return;
         rows.push(row);

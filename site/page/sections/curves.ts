@@ -55,6 +55,8 @@ export function showCurves(choices: Choices, point: Point): void {
     const input = Float32Array.of(point.x);
     const read32 = shownCurves(current).map((one, i) => ({
       name: one.name,
+      value: one.expression(),
+      derivative: one.expression('′'),
       kind: CLASSES[i],
       f: one.values(input)[0],
       df: one.slopes(input, current.kink)[0],

@@ -22,7 +22,7 @@ export function parse(text: string): number | undefined {
 function row(label: string, value: string, bits = '', off = ''): HTMLTableRowElement {
   const element = make('tr');
   const header = Object.assign(make('th', label), { scope: 'row' });
-  element.append(header, make('td', value), make('td', bits), make('td', off));
+  element.append(header, make('td', value, 'value'), make('td', bits), make('td', off));
   return element;
 }
 

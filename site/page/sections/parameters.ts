@@ -19,10 +19,11 @@ interface Field {
   readonly number: HTMLInputElement;
 }
 
-/** A slider and a number for each parameter. Returns what shows those of a function. */
+/** A slider and a number for each parameter that is shown here. Returns what shows those of a function. */
 export function showParameters<N extends Name>(
   host: HTMLElement,
   onChange: (chosen: Chosen<N>) => void,
+  isShown: (key: string) => boolean,
 ): (chosen: Chosen<N> | undefined) => void {
   let current: Chosen<N> | undefined;
   let fields: Field[] = [];
@@ -65,7 +66,9 @@ export function showParameters<N extends Name>(
     const isOther = chosen?.name !== current?.name;
     current = chosen;
     if (isOther) {
-      const made = Object.keys(chosen?.parameters ?? {}).map((key) => field(chosen as Chosen, key));
+      const made = Object.keys(chosen?.parameters ?? {})
+        .filter(isShown)
+        .map((key) => field(chosen as Chosen, key));
       fields = made;
       problem.textContent = '';
       host.replaceChildren(...made.map(({ element }) => element), problem);

@@ -3,6 +3,8 @@ import { float, hexBits } from '../ui/format.js';
 
 interface Read {
   readonly name: string;
+  readonly value: string;
+  readonly derivative: string;
   /** The class of its curve. */
   readonly kind: string;
   readonly f: number;
@@ -29,7 +31,7 @@ export function showReading(
   return (x, reach, read) => {
     list.replaceChildren(
       cell('x', x),
-      ...read.flatMap(({ name, kind, f, df }) => [cell(`${name}(x)`, f, kind), cell(`${name}′(x)`, df, kind)]),
+      ...read.flatMap(({ value, derivative, kind, f, df }) => [cell(value, f, kind), cell(derivative, df, kind)]),
     );
     slider.ariaValueMin = String(-reach);
     slider.ariaValueMax = String(reach);

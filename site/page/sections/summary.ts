@@ -16,5 +16,8 @@ export function summary(label: string, rows: readonly Row[]): string {
     const ratio = times(row.rates[key] / row.rates[BASELINE]);
     return `${ratio} ${i === 0 ? 'the speed of the hand loop here ' : ''}${inSummary}`;
   });
-  return `${label}: ${parts.join(', ')}.`;
+  const { resident, loops } = row.rates;
+  const onePass =
+    loops === undefined ? '' : ` In one pass it is ${times(resident / loops)} as fast as with loops around the call.`;
+  return `${label}: ${parts.join(', ')}.${onePass}`;
 }

@@ -35,14 +35,14 @@ export function runOnSubmit(section: HTMLElement, work: Work, stopped: (done: nu
   const progressRow = find(HTMLElement, '.progress', section);
   const left = find(HTMLElement, '.left', section);
   const status = find(HTMLElement, '.status', section);
-  const [start, stop] = ['.start', '.stop'].map((selector) => find(HTMLElement, selector, button));
+  const [idle, busy] = ['.idle', '.busy'].map((selector) => find(HTMLElement, selector, button));
   let running: AbortController | undefined;
 
   /** One at a time: two would share the processor, and the timing would show it. */
   function setRunning(controller: AbortController | undefined): void {
     running = controller;
-    start.hidden = controller !== undefined;
-    stop.hidden = controller === undefined;
+    idle.hidden = controller !== undefined;
+    busy.hidden = controller === undefined;
     progressRow.hidden = controller === undefined;
     for (const other of document.querySelectorAll<HTMLButtonElement>('.run')) {
       other.disabled = other !== button && controller !== undefined;
@@ -56,7 +56,7 @@ export function runOnSubmit(section: HTMLElement, work: Work, stopped: (done: nu
       return;
     }
     const controller = new AbortController();
-    const begun = performance.now();
+    const start = performance.now();
     setRunning(controller);
     progress.value = 0;
     left.textContent = '';
@@ -64,7 +64,7 @@ export function runOnSubmit(section: HTMLElement, work: Work, stopped: (done: nu
     try {
       const outcome = await work(controller.signal, (done) => {
         progress.value = done;
-        left.textContent = done > 0 ? timeLeft(begun, done) : '';
+        left.textContent = done > 0 ? timeLeft(start, done) : '';
       });
       if (!controller.signal.aborted) status.textContent = outcome;
     } catch (error) {

@@ -3,11 +3,13 @@ import type { Name } from '../functions/names.js';
 import { BASELINE, contenders, type Entrant } from './contenders.js';
 import { randomBits } from './random.js';
 import type { Step } from './steps.js';
-import { type Task, taskOf } from './tasks.js';
+import { type Around, onePassOf, type Task, taskOf } from './tasks.js';
 import { median, passesFor, sample, TURNS, type Work } from './timing.js';
 
 export interface ComparisonRequest {
   readonly name: Name;
+  /** Whether a bias and a gate are around the function. */
+  readonly isOnePass: boolean;
   /** Of the arrays, in ascending order. */
   readonly lengths: readonly number[];
 }
@@ -29,6 +31,8 @@ const FRESH = 2 ** 16;
 interface Arrays {
   readonly pool: Float32Array;
   readonly out: Float32Array;
+  readonly bias: Float32Array;
+  readonly times: Float32Array;
 }
 
 function poolLength(largest: number): number {
@@ -39,24 +43,29 @@ function arrays(alloc: (length: number) => Float32Array, largest: number): Array
   const pool = alloc(poolLength(largest));
   const next = randomBits(1);
   for (let i = 0; i < pool.length; i++) pool[i] = next() / 2 ** 28; // -8 to 8: on all sides of every bend
-  return { pool, out: alloc(largest) };
+  // From -1 to 1: the inputs stay on all sides of every bend, and errors are not multiplied.
+  const [bias, times] = [alloc(largest), alloc(largest)];
+  for (const array of [bias, times]) for (let i = 0; i < largest; i++) array[i] = next() / 2 ** 31;
+  return { pool, out: alloc(largest), bias, times };
 }
 
 /** One pass of `entrant` over fresh windows of `size` elements. */
-function pass(entrant: Entrant, { pool, out }: Arrays, size: number) {
+function pass(entrant: Entrant, { pool, out, bias, times }: Arrays, size: number) {
   const windows = Array.from({ length: Math.max(1, FRESH / size) }, (_, i) => pool.subarray(i * size, (i + 1) * size));
   const target = out.subarray(0, size);
+  const around = { bias: bias.subarray(0, size), times: times.subarray(0, size) };
   function atOnce(): void {
-    for (const window of windows) entrant.run(window, target);
+    for (const window of windows) entrant.run(window, target, around);
   }
   async function inTurn(): Promise<void> {
-    for (const window of windows) await entrant.run(window, target);
+    for (const window of windows) await entrant.run(window, target, around);
   }
   return {
     windows,
     target,
+    around,
     elements: size * windows.length,
-    work: entrant.run(windows[0], target) instanceof Promise ? inTurn : atOnce,
+    work: entrant.run(windows[0], target, around) instanceof Promise ? inTurn : atOnce,
   };
 }
 
@@ -64,20 +73,20 @@ function pass(entrant: Entrant, { pool, out }: Arrays, size: number) {
 const TOLERANCE = 1e-5;
 
 /** Throws where a contender does not do its work. */
-function checkOutput(key: string, { label, on }: Task, x: Float32Array, out: Float32Array): void {
+function checkOutput(key: string, { label, on }: Task, x: Float32Array, out: Float32Array, around: Around): void {
   const expected = new Float32Array(x.length);
-  on(createActivations({ backend: 'js' }))(x, expected);
+  on(createActivations({ backend: 'js' }))(x, expected, around);
   const most = key === BASELINE ? TOLERANCE : 0;
   const wrong = out.findIndex((value, i) => !(Math.abs(value - expected[i]) <= most));
   if (wrong >= 0) throw new Error(`${key}, ${label}: ${x[wrong]} gives ${out[wrong]}, expected ${expected[wrong]}`);
 }
 
 /** Throughput of each contender at each length. */
-export async function* comparison({ name, lengths }: ComparisonRequest): AsyncGenerator<ComparisonStep> {
-  const task = taskOf(name);
+export async function* comparison({ name, isOnePass, lengths }: ComparisonRequest): AsyncGenerator<ComparisonStep> {
+  const task = isOnePass ? onePassOf(name) : taskOf(name);
   const largest = lengths[lengths.length - 1];
   const ordinary = arrays((length) => new Float32Array(length), largest);
-  const bytes = 4 * (poolLength(largest) + largest) + 2 ** 20; // and room for the library's own scratch
+  const bytes = 4 * (poolLength(largest) + 3 * largest) + 2 ** 20; // and room for the library's own scratch
   const entered: { key: string; entrant: Entrant; place: Arrays }[] = [];
   for (const { key, enter } of contenders) {
     const entrant = await enter(task, bytes);
@@ -90,9 +99,9 @@ export async function* comparison({ name, lengths }: ComparisonRequest): AsyncGe
   for (const length of lengths) {
     const lanes: { key: string; elements: number; work: Work; passes: number; rates: number[] }[] = [];
     for (const { key, entrant, place } of entered) {
-      const { windows, target, elements, work } = pass(entrant, place, length);
-      await entrant.run(windows[0], target);
-      checkOutput(key, task, windows[0], target);
+      const { windows, target, around, elements, work } = pass(entrant, place, length);
+      await entrant.run(windows[0], target, around);
+      checkOutput(key, task, windows[0], target, around);
       lanes.push({ key, elements, work, passes: await passesFor(work), rates: [] });
     }
     done++;

@@ -14,6 +14,8 @@ export interface Contender {
   readonly key: string;
   readonly label: string;
   readonly about: string;
+  /** Whether it is there only for a function with something around it. */
+  readonly isOnlyForOnePass?: boolean;
   /** How the summary names it, where that has it. */
   readonly inSummary?: string;
   /** For `task`, with `bytes` of memory; undefined where it cannot run. */
@@ -54,6 +56,17 @@ export const contenders: readonly Contender[] = [
     },
   },
   {
+    key: 'loops',
+    label: 'wasm, loops around it',
+    about: 'from alloc, with a loop before the function and one behind it',
+    isOnlyForOnePass: true,
+    enter(task, memoryBytes) {
+      if (backend.name !== 'wasm' || task.withLoops === undefined) return undefined;
+      const instance = createActivations({ memoryBytes });
+      return { alloc: instance.alloc, run: task.withLoops(instance) };
+    },
+  },
+  {
     key: 'typescript',
     label: 'js backend',
     about: 'without WebAssembly, the same bits',
@@ -71,3 +84,8 @@ export const contenders: readonly Contender[] = [
     },
   },
 ];
+
+/** The ways that a table of these rates has: all, but for those that have no part in the work. */
+export function waysOf(rates: Readonly<Record<string, number>>): readonly Contender[] {
+  return contenders.filter(({ key, isOnlyForOnePass }) => rates[key] !== undefined || isOnlyForOnePass !== true);
+}

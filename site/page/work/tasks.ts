@@ -5,10 +5,23 @@ import { LAYOUTS } from '../../../tools/channelLoops.mjs';
 import { ROW_SIZE } from '../../../tools/rowLoops.mjs';
 import { defaultsOf } from '../functions/elementwise.js';
 import { loops } from '../functions/internals.js';
-import { byKind, type ChannelsName, type ElementwiseName, type Name, type RowsName } from '../functions/names.js';
+import {
+  byKind,
+  type ChannelsName,
+  type ElementwiseName,
+  kindOf,
+  type Name,
+  type RowsName,
+} from '../functions/names.js';
+
+/** A bias and a gate, each as long as x. */
+export interface Around {
+  readonly bias: Float32Array;
+  readonly times: Float32Array;
+}
 
 /** Puts the results of `x` into `out`. Where it returns a promise, `out` is ready when that is. */
-export type Run = (x: Float32Array, out: Float32Array) => unknown;
+export type Run = (x: Float32Array, out: Float32Array, around: Around) => unknown;
 
 /** What contenders do with a function. */
 export interface Task {
@@ -18,7 +31,9 @@ export interface Task {
   readonly label: string;
   /** By an instance of the package. */
   on(instance: Activations | ParallelActivations): Run;
-  /** As people write it. */
+  /** By an instance, with loops in JavaScript for whatever is around the function; left out where nothing is. */
+  withLoops?(instance: Activations): Run;
+  /** The hand loop. */
   readonly hand: Run;
 }
 
@@ -56,6 +71,36 @@ function channels(name: ChannelsName): Task {
       return (x, out) => f(x, { alpha, out });
     },
     hand: (x, out) => wholeLoops[name](x, out, options),
+  };
+}
+
+function add(x: Float32Array, bias: Float32Array, out: Float32Array): void {
+  for (let i = 0; i < x.length; i++) out[i] = x[i] + bias[i];
+}
+
+function multiply(times: Float32Array, out: Float32Array): void {
+  for (let i = 0; i < out.length; i++) out[i] *= times[i];
+}
+
+/** f(x + bias) * times of an elementwise function. */
+export function onePassOf(name: Name): Task {
+  const task = taskOf(name);
+  if (kindOf(name) !== 'elementwise') return task;
+  const inLoops =
+    (run: Run): Run =>
+    (x, out, around) => {
+      add(x, around.bias, out);
+      run(out, out, around);
+      multiply(around.times, out);
+    };
+  return {
+    unit: 1,
+    label: `${name}(x + bias) * times`,
+    on({ [name as ElementwiseName]: f }) {
+      return (x, out, { bias, times }) => f(x, { bias, times, out });
+    },
+    withLoops: (instance) => inLoops(task.on(instance)),
+    hand: inLoops(task.hand),
   };
 }
 
