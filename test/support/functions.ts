@@ -53,8 +53,8 @@ const kinds: Readonly<Record<string, (name: string) => Callee[]>> = {
     const parameters = Object.fromEntries(Object.keys(spec.parameters).map((key) => [key, 'number' as const]));
     const kink = spec.kinks ? { kink: 'kink' as const } : {};
     return [
-      callee(name, { out: 'out', ...AROUND, ...parameters }, [], spec),
-      callee(`${name}.grad`, { dy: 'input', out: 'out', ...AROUND, ...kink, ...parameters }, [], spec),
+      callee(name, { out: 'out', ...parameters, ...AROUND }, [], spec),
+      callee(`${name}.grad`, { dy: 'input', out: 'out', ...kink, ...parameters, ...AROUND }, [], spec),
     ];
   },
   channels: (name) => [

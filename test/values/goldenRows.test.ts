@@ -36,8 +36,11 @@ function floats(hex: string): Float32Array {
   return fromBits(Uint32Array.from(hex.split(' '), (bits) => Number.parseInt(bits, 16)));
 }
 
+// channelSums.test.ts compares sums with the exact ones.
 test('there are hashes for every function of rows or channels and every kind of rows, and for no other', () => {
-  const names = Object.entries(ops).flatMap(([name, op]) => (op.kind === 'elementwise' ? [] : [name]));
+  const names = Object.entries(ops).flatMap(([name, op]) =>
+    op.kind === 'elementwise' || op.kind === 'sums' ? [] : [name],
+  );
   const written = rowFunctionNames.map((name) => name.split('.')[0]);
   expect(new Set(written)).toEqual(new Set(names));
   expect(Object.keys(hashes)).toEqual(rowFunctionNames);

@@ -1,4 +1,5 @@
 /** What can be wrong with a call, as data: for each function, argument and kind of mistake one row. */
+import { HAS_HALF } from '../../../src/engine/half.js';
 import { type Callee, CHANNELS, functions, type Kind, type Places, rightArguments } from '../../support/functions.js';
 import { resizable } from '../../support/resizable.js';
 
@@ -15,7 +16,10 @@ export interface Mistake {
 }
 
 export const LENGTH = 40;
-export const INPUT = 'a Float32Array or an array of numbers';
+const OUTPUT = HAS_HALF ? 'a Float32Array or a Float16Array' : 'a Float32Array';
+const INPUT = HAS_HALF
+  ? 'a Float32Array, a Float16Array or an array of numbers'
+  : 'a Float32Array or an array of numbers';
 const MOST = Number.MAX_SAFE_INTEGER;
 
 const filled = (array: { fill(value: number): unknown }) => array.fill(12345);
@@ -224,19 +228,19 @@ const ofKind: Readonly<Record<Kind, (argument: string, callee: Callee) => Row[]>
     },
   ],
   out: (argument) => [
-    ...wrongArrays(argument, 'a Float32Array'),
+    ...wrongArrays(argument, OUTPUT),
     {
       error: TypeError,
-      message: `${argument} must be a Float32Array, got Array of length 3`,
+      message: `${argument} must be ${OUTPUT}, got Array of length 3`,
       given: { [argument]: [1, 2, 3] },
     },
     ...wrongLengths(argument),
   ],
   sums: (argument) => [
-    ...wrongArrays(argument, 'a Float32Array'),
+    ...wrongArrays(argument, OUTPUT),
     {
       error: TypeError,
-      message: `${argument} must be a Float32Array, got Array of length 2`,
+      message: `${argument} must be ${OUTPUT}, got Array of length 2`,
       given: { [argument]: [1, 2] },
     },
     ...[0, 1, 3, LENGTH].map((length) => ({

@@ -1,0 +1,62 @@
+/**
+ * Small mistakes, each of a kind that somebody could make, in the kernels and in their twins.
+ * @typedef {{ file: string, right: string, wrong: string }} Mistake `right` is in the file once
+ */
+
+/** @type {(file: string, right: string, wrong: string) => Mistake} */
+const mistake = (file, right, wrong) => ({ file, right, wrong });
+/** @type {(name: string) => string} */
+const op = (name) => `assembly/ops/${name}.ts`;
+/** @type {(name: string) => string} */
+const loop = (name) => `assembly/loops/${name}.ts`;
+/** @type {(name: string) => string} */
+const twin = (name) => `src/functions/${name}.ts`;
+
+/** @type {readonly Mistake[]} */
+export const mistakes = [
+  // Kernels: comparisons, constants in their last digits, signs of zero, what is there for one special value.
+  mistake(op('leakyRelu'), 'if (alpha <= 1 && alpha != 0)', 'if (alpha <= 1)'),
+  mistake(op('leakyRelu'), 'f32x4.lt(x, edge)', 'f32x4.le(x, edge)'),
+  mistake(op('leakyRelu'), 'v128.or(f32x4.mul(dy, this.slope(x)), f32x4.ne(x, x))', 'f32x4.mul(dy, this.slope(x))'),
+  mistake(op('prelu'), 'f32x4.lt(x, splat32(0))', 'f32x4.le(x, splat32(0))'),
+  mistake(op('prelu'), 'f32x4.lt(abs32(alpha), splat32(1))', 'f32x4.le(abs32(alpha), splat32(1))'),
+  mistake(op('prelu'), 'f64x2.ge(x, splat64(0))', 'f64x2.gt(x, splat64(0))'),
+  mistake(op('celu'), 'min(1 / alpha, 2.0 ** 1023)', '1 / alpha'),
+  mistake(op('gelu'), '2.9201275701508824', '2.92012757015'),
+  mistake(op('gelu'), 'return v128.or(sum, v128.and(x, splat64(-0.0)));', 'return sum;'),
+  mistake(op('gelu'), 'const sum = aboveTies(', 'const sum = ('),
+  mistake(op('gelu'), '-1.4956759177009883e-17', '0'),
+  mistake(op('softsign'), 'const ABOVE_ONE: f64 = 1 + 2.0 ** -52;', 'const ABOVE_ONE: f64 = 1;'),
+  mistake(op('softsign'), 'const BELOW_ONE: f64 = 1 - 2.0 ** -53;', 'const BELOW_ONE: f64 = 1;'),
+  mistake(op('silu'), 'max(-690 / beta', 'max(-80 / beta'),
+  mistake(op('silu'), 'return withSign(y, x);', 'return y;'),
+  mistake(op('hardShrink'), 'f32x4.le(abs32(x)', 'f32x4.lt(abs32(x)'),
+  mistake(op('softmax'), 'dot / sum', 'dot * (1 / sum)'),
+  mistake(op('softmax'), 'f64x2.div(dot, sum)', 'dot'),
+  // Loops: what is left over, rows side by side, the order of sums, what surrounds an activation.
+  mistake(loop('float32'), 'v128.store(y, v6, 96);', 'v128.store(y, v7, 96);'),
+  mistake(loop('float32'), 'return n < 32 ? 0 : ((0 - y) >> 2) & 3;', 'return ((0 - y) >> 2) & 3;'),
+  mistake(loop('float32'), 'v2 = f32x4.add(v2, v128.load(bias, 32));', 'v2 = f32x4.add(v2, v128.load(bias, 16));'),
+  mistake(loop('float32'), 'd3 = f32x4.mul(d3, v128.load(times, 48));', 'd3 = f32x4.mul(d3, v128.load(times, 32));'),
+  mistake(loop('float64'), 'v128.or(v128.andnot(result, isFlat), f32x4.ne(d, d))', 'v128.andnot(result, isFlat)'),
+  mistake(loop('float64'), 'bias += step;', 'bias += 4 * lanes;'),
+  mistake(loop('rows'), 'e1 = n == 3 ?', 'e1 = n >= 2 ?'),
+  mistake(loop('rows'), 'if (n > 0) max = f32x4', 'if (n > 1) max = f32x4'),
+  mistake(loop('columns'), 'if ((j & 2) == 0) {', 'if ((j & 1) == 0) {'),
+  mistake(loop('columns'), 'even = none;\n    } else {', '} else {'),
+  mistake(loop('sums'), 'start + 16 <= period', 'start + 12 <= period'),
+  mistake(loop('sums'), 'if (left <= 4) break;', 'if (left < 4) break;'),
+  // Twins: the same, and their unrolled loops.
+  mistake(twin('celu'), 'Math.min(1 / alpha, 2 ** 1023)', '1 / alpha'),
+  mistake(twin('leakyRelu'), 'x[i + 3] *= factors[+(x[i + 3] < 0)];', 'x[i + 3] *= factors[+(x[i + 2] < 0)];'),
+  mistake(twin('leakyRelu'), 'dy[i + 3] * slopes', 'dy[i + 2] * slopes'),
+  mistake(twin('hardShrink'), 'mask(!(Math.abs(x[i]) <= lambda))', 'mask(Math.abs(x[i]) > lambda)'),
+  mistake(twin('gelu'), 'xBits[i] |= sign;', ''),
+  mistake(twin('prelu'), 'x[i] *= factors[+(x[i] < 0)];', 'x[i] *= factors[+(x[i] <= 0)];'),
+  mistake(twin('softsign'), '(held * ABOVE_ONE) / (ABOVE_ONE', '(held * ABOVE_ONE) / (1'),
+  mistake(twin('math/branch'), '(+(x >= edge)', '(+(x > edge)'),
+  mistake(twin('math/branch'), '+(x >= upper)', '+(x > upper)'),
+  mistake(twin('math/exponentialLinear'), 'slopes[+(v >= edge)]', 'slopes[+(v > edge)]'),
+  mistake(twin('math/rows'), 'sum0 += element(i) + element(i + 2);', 'sum0 += element(i) + element(i + 1);'),
+  mistake(twin('math/channelTotals'), 'sums[at] + sums[at + 2]', 'sums[at] + sums[at + 1]'),
+];
