@@ -1,7 +1,8 @@
 import { rebind } from './calls/binding.js';
 import { allocate, type Members } from './calls/members.js';
 import { type BackendOptions, chooseBackend } from './engine/choose.js';
-import * as ops from './functions/index.js';
+import type * as ops from './functions/index.js';
+import { everyFunction } from './generated/functions.js';
 
 /** Every activation, and `alloc`, `backend` and `memory`. */
 export type Activations = typeof ops & Members;
@@ -23,7 +24,10 @@ export type Activations = typeof ops & Members;
  */
 export function createActivations(options: BackendOptions = {}): Activations {
   const backend = chooseBackend(options);
-  const bound = Object.entries<object>(ops).map(([name, activation]) => [name, rebind(activation, backend)]);
+  const bound = Object.entries<object>(everyFunction()).map(([name, activation]) => [
+    name,
+    rebind(activation, backend),
+  ]);
   const { name, reason, memory } = backend;
   return {
     ...(Object.fromEntries(bound) as typeof ops),

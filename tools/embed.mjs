@@ -1,12 +1,31 @@
-// Puts the compiled kernels where src/ imports them, as text that src/engine/decode.ts reads. Such text needs no decoder that
-// some hosts lack (atob), and it spells a byte always alike, so that gzip finds the repeated instructions again.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Puts the compiled kernels where src/ imports them: those of each function in a module of their own, so that a bundler takes along
+// what is used and no more. They are text that src/engine/decode.ts reads. Such text
+// needs no decoder that some hosts lack (atob), and it spells a byte always alike, so that gzip finds the repeated instructions again.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import binaryen from 'binaryen';
 
 const wasm = readFileSync('build/release.wasm');
-const shared = readFileSync('build/shared.wasm');
-const names = WebAssembly.Module.exports(new WebAssembly.Module(wasm))
-  .filter(({ name, kind }) => kind === 'function' && name !== 'half')
-  .map(({ name }) => name);
+const exported = WebAssembly.Module.exports(new WebAssembly.Module(wasm));
+const functions = new Set(exported.filter(({ kind }) => kind === 'function').map(({ name }) => name));
+/** The functions that each module of assembly/ exports. @type {[name: string, functions: string[]][]} */
+const modules = Array.from(
+  readFileSync('assembly/index.ts', 'utf8').matchAll(/^export \{ (.+) \} from ".*\/(\w+)";$/gm),
+  ([, names, name]) => [name, names.split(', ').filter((other) => functions.has(other))],
+);
+/** `half` is no kernel. */
+const names = [...functions].filter((name) => name !== 'half');
+
+/** The binary with these exports and what they need. @param {readonly string[]} kept */
+function cut(kept) {
+  const module = binaryen.readBinary(wasm);
+  module.setFeatures(binaryen.Features.SIMD128);
+  for (const { name } of exported) if (!kept.includes(name)) module.removeExport(name);
+  module.runPasses(['remove-unused-module-elements']);
+  const binary = module.emitBinary();
+  module.dispose();
+  return binary;
+}
+
 /** @param {Uint8Array} bytes */
 const spelled = (bytes) =>
   JSON.stringify(
@@ -15,21 +34,25 @@ const spelled = (bytes) =>
       return ['', '}', '~'][Math.floor(value / 93)] + String.fromCharCode(32 + (value % 93));
     }).join(''),
   );
-/** @param {readonly string[]} strings */
-const quoted = (strings) => strings.map((string) => `'${string}'`);
-mkdirSync('src/generated', { recursive: true });
+
+rmSync('src/generated/kernels', { recursive: true, force: true });
+mkdirSync('src/generated/kernels', { recursive: true });
+for (const [name, kept] of modules) {
+  if (kept.length === 0) continue;
+  writeFileSync(`src/generated/kernels/${name}.ts`, `export const kernels =\n  ${spelled(cut(kept))};\n`);
+}
 writeFileSync(
   'src/generated/kernels.ts',
-  `export type KernelName = ${quoted(names).join(' | ')};
+  `export type KernelName = ${names.map((name) => `'${name}'`).join(' | ')};
 export const kernelNames = '${names.join(' ')}'.split(' ') as KernelName[];
-export const kernelsText =
-  ${spelled(wasm)};
 `,
 );
-// A module of its own, which only src/parallel/ imports: the main entry does not carry it.
+const kernelModules = modules.filter(([name, kept]) => kept.length > 0 && name !== 'half').map(([name]) => name);
 writeFileSync(
-  'src/generated/kernels-shared.ts',
-  `export const sharedKernelsText =
-  ${spelled(shared)};
+  'src/generated/allKernels.ts',
+  `${kernelModules.map((name) => `import { kernels as ${name} } from './kernels/${name}.js';`).join('\n')}
+
+/** The modules of all functions. */
+export const allKernels = (): string[] => [${kernelModules.join(', ')}];
 `,
 );

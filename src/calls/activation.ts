@@ -43,6 +43,8 @@ export interface Activation<P = object, K = object> {
 export interface Definition<P = object> {
   /** That of its kernel; the gradient's has `Grad` behind it. */
   readonly name: KernelName;
+  /** The module that has both. */
+  readonly kernels: string;
   /** The arithmetic of the kernels. Parameters of a float32 function are rounded to that. */
   readonly precision: Precision;
   /** The time that an element takes, where relu's is 1; roughly. It decides from which length on threads share a call. */
@@ -62,10 +64,13 @@ export interface Definition<P = object> {
 }
 
 /** The kernels of an activation, forward and gradient. */
-function kernelsOf({ name, cost, forward, grad, gradDy }: Definition): { forward: Kernel; gradient: Kernel } {
+function kernelsOf({ name, kernels, cost, forward, grad, gradDy }: Definition): { forward: Kernel; gradient: Kernel } {
   return {
-    forward: elementwiseKernel(name, name, cost, { plain: forward }),
-    gradient: elementwiseKernel(`${name}Grad` as KernelName, `${name}.grad`, cost, { plain: grad, withDy: gradDy }),
+    forward: elementwiseKernel({ name, binary: kernels }, name, cost, { plain: forward }),
+    gradient: elementwiseKernel({ name: `${name}Grad` as KernelName, binary: kernels }, `${name}.grad`, cost, {
+      plain: grad,
+      withDy: gradDy,
+    }),
   };
 }
 
@@ -93,7 +98,7 @@ function edgesOf({ kinks, precision }: Definition, defaults: readonly number[]) 
 }
 
 /** The key of an activation's definition. */
-const DEFINITION = Symbol('definition');
+const DEFINITION = /* @__PURE__ */ Symbol('definition');
 
 /** The checks of an activation's arguments, in front of what a backend does with them. */
 function binder(definition: Definition): Bind<Activation> {

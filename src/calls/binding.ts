@@ -8,7 +8,7 @@ export type GetBackend = () => Backend<unknown>;
 export type Bind<F extends object> = (backend: GetBackend) => F;
 
 /** What an exported function is made from: `rebind` reads it. */
-const BIND = Symbol('bind');
+const BIND = /* @__PURE__ */ Symbol('bind');
 
 /**
  * A function on the default backend, which `rebind` makes again on others. Functions are exported ready to call, and not as

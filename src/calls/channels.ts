@@ -38,14 +38,16 @@ export interface ChannelSums {
 
 /** The sums as data: the twin, and the time that an element takes, where relu's is 1. */
 export interface ChannelSumsDefinition {
+  /** The module that has the kernel. */
+  readonly kernels: string;
   readonly cost: number;
   readonly twin: SumsTwin;
 }
 
 type Given = Readonly<Record<string, unknown>>;
 
-const KEYS = known('channels', 'inner', 'out');
-const DY_KEYS = known('channels', 'inner', 'dy', 'out');
+const KEYS = /* @__PURE__ */ known('channels', 'inner', 'out');
+const DY_KEYS = /* @__PURE__ */ known('channels', 'inner', 'dy', 'out');
 
 /** The arguments of a sum for each channel, checked; `dy` is required where the sum takes it. */
 export function checkedSums(fn: string, x: unknown, options: unknown, takesDy: boolean) {
@@ -64,13 +66,13 @@ export function checkedSums(fn: string, x: unknown, options: unknown, takesDy: b
 
 /** channelSums on the default backend. */
 /* @__NO_SIDE_EFFECTS__ */
-export function defineChannelSums({ cost, twin }: ChannelSumsDefinition): ChannelSums {
+export function defineChannelSums({ kernels, cost, twin }: ChannelSumsDefinition): ChannelSums {
   return onDefault((backend) => {
     let run: Run<unknown> | undefined;
 
     const channelSums = (x: unknown, options: unknown): Float32Array => {
       const { array, out, inner } = checkedSums('channelSums', x, options, false);
-      run ??= backend().kernel(sumsKernel('channelSums', 'channelSums', cost, twin));
+      run ??= backend().kernel(sumsKernel({ name: 'channelSums', binary: kernels }, 'channelSums', cost, twin));
       return (run(array, undefined, out, inner, 0, 0, 0, 0, undefined) ?? out) as Float32Array;
     };
 

@@ -26,7 +26,7 @@ export interface Members {
 }
 
 /** How Node's console shows an object. */
-const INSPECT = Symbol.for('nodejs.util.inspect.custom');
+const INSPECT = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom');
 
 /** An object whose properties are read anew each time, and which the console shows as if it had them. */
 export function live<T extends object>(keys: readonly (keyof T)[], read: () => T): T {

@@ -41,6 +41,8 @@ export interface Prelu {
 
 /** prelu as data: its twins, and the time that an element takes, where relu's is 1. */
 export interface PreluDefinition {
+  /** The module that has the kernels. */
+  readonly kernels: string;
   readonly cost: number;
   readonly forward: Twin;
   readonly grad: Twin;
@@ -50,15 +52,15 @@ export interface PreluDefinition {
 
 type Given = Readonly<Record<string, unknown>>;
 
-const FORWARD_KEYS = knownWithSurroundings('alpha', 'out');
-const GRAD_KEYS = knownWithSurroundings('alpha', 'dy', 'out', 'kink');
+const FORWARD_KEYS = /* @__PURE__ */ knownWithSurroundings('alpha', 'out');
+const GRAD_KEYS = /* @__PURE__ */ knownWithSurroundings('alpha', 'dy', 'out', 'kink');
 
 /** As kernels take it. */
 const KINKS: Readonly<Record<KinkChoice, number>> = { right: 0, left: 1, min: 2 };
 
 /** prelu on the default backend. */
 /* @__NO_SIDE_EFFECTS__ */
-export function definePrelu({ cost, forward, grad, gradDy, gradAlpha }: PreluDefinition): Prelu {
+export function definePrelu({ kernels, cost, forward, grad, gradDy, gradAlpha }: PreluDefinition): Prelu {
   return onDefault((backend) => {
     let run: Run<unknown> | undefined;
     let gradRun: Run<unknown> | undefined;
@@ -71,7 +73,7 @@ export function definePrelu({ cost, forward, grad, gradDy, gradAlpha }: PreluDef
       const around = surroundings(fn, given, array, slopes(fn, 'alpha', given.alpha)) as Around;
       const out = target(fn, given.out, x, array);
       checkAround(fn, out, around);
-      run ??= backend().kernel(elementwiseKernel('prelu', fn, cost, { plain: forward }));
+      run ??= backend().kernel(elementwiseKernel({ name: 'prelu', binary: kernels }, fn, cost, { plain: forward }));
       return (run(array, undefined, out, 0, 0, 0, 0, 0, around) ?? out) as Float32Array;
     };
 
@@ -86,13 +88,17 @@ export function definePrelu({ cost, forward, grad, gradDy, gradAlpha }: PreluDef
       const out = target(fn, given.out, x, array);
       if (dy !== undefined) checkOverlap(fn, out, 'dy', dy);
       checkAround(fn, out, around);
-      gradRun ??= backend().kernel(elementwiseKernel('preluGrad', fn, cost, { plain: grad, withDy: gradDy }));
+      gradRun ??= backend().kernel(
+        elementwiseKernel({ name: 'preluGrad', binary: kernels }, fn, cost, { plain: grad, withDy: gradDy }),
+      );
       return (gradRun(array, dy, out, 0, KINKS[side], 0, 0, 0, around) ?? out) as Float32Array;
     };
 
     prelu.gradAlpha = (x: unknown, options: unknown): Float32Array => {
       const { array, dy, out, inner } = checkedSums('prelu.gradAlpha', x, options, true);
-      alphaRun ??= backend().kernel(sumsKernel('preluGradAlpha', 'prelu.gradAlpha', cost, gradAlpha));
+      alphaRun ??= backend().kernel(
+        sumsKernel({ name: 'preluGradAlpha', binary: kernels }, 'prelu.gradAlpha', cost, gradAlpha),
+      );
       return (alphaRun(array, dy, out, inner, 0, 0, 0, 0, undefined) ?? out) as Float32Array;
     };
 

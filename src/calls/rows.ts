@@ -52,6 +52,8 @@ export interface RowActivation {
 export interface RowDefinition {
   /** That of its kernel; the gradient's has `Grad` behind it. */
   readonly name: KernelName;
+  /** The module that has both. */
+  readonly kernels: string;
   /** The time that an element takes, where relu's is 1; roughly. */
   readonly cost: number;
   /** Which kernels keep a row's exponentials if they have a workspace, and are much faster then. */
@@ -68,8 +70,8 @@ interface Given {
 }
 
 const NOTHING: Given = {};
-const FORWARD_KEYS = known('size', 'inner', 'out');
-const GRAD_KEYS = known('size', 'inner', 'dy', 'out');
+const FORWARD_KEYS = /* @__PURE__ */ known('size', 'inner', 'out');
+const GRAD_KEYS = /* @__PURE__ */ known('size', 'inner', 'dy', 'out');
 
 /** The shape of the rows: their size, and how many lie side by side. */
 function rowShape(fn: string, given: Given, x: Float32Array): { size: number; inner: number } {
@@ -81,7 +83,7 @@ function rowShape(fn: string, given: Given, x: Float32Array): { size: number; in
 
 /** A function of rows on the default backend. */
 /* @__NO_SIDE_EFFECTS__ */
-export function defineRows({ name, cost, keepsTerms, forward, grad }: RowDefinition): RowActivation {
+export function defineRows({ name, kernels, cost, keepsTerms, forward, grad }: RowDefinition): RowActivation {
   const gradName = `${name}.grad`;
   const twin: RowsTwin = (x, _dy, out, start, size) => forward(x, out, start, size);
   const gradTwin: RowsTwin = (x, dy, out, start, size) => grad(x, dy as Float32Array, out, start, size);
@@ -94,7 +96,7 @@ export function defineRows({ name, cost, keepsTerms, forward, grad }: RowDefinit
       const array = input(name, 'x', x);
       const { size, inner } = rowShape(name, given, array);
       const out = target(name, given.out, x, array);
-      run ??= backend().kernel(rowsKernel(name, name, cost, keepsTerms.forward, twin));
+      run ??= backend().kernel(rowsKernel({ name, binary: kernels }, name, cost, keepsTerms.forward, twin));
       return (run(array, undefined, out, size, inner, 0, 0, 0, undefined) ?? out) as Float32Array;
     };
 
@@ -106,7 +108,9 @@ export function defineRows({ name, cost, keepsTerms, forward, grad }: RowDefinit
       sameLength(gradName, 'dy', dy, array);
       const out = target(gradName, given.out, x, array);
       checkOverlap(gradName, out, 'dy', dy);
-      gradRun ??= backend().kernel(rowsKernel(`${name}Grad` as KernelName, gradName, cost, keepsTerms.grad, gradTwin));
+      gradRun ??= backend().kernel(
+        rowsKernel({ name: `${name}Grad` as KernelName, binary: kernels }, gradName, cost, keepsTerms.grad, gradTwin),
+      );
       return (gradRun(array, dy, out, size, inner, 0, 0, 0, undefined) ?? out) as Float32Array;
     };
 

@@ -1,11 +1,13 @@
 import { createActivations } from '../activations.js';
 import type { Activation } from '../calls/activation.js';
 import type { RowActivation } from '../calls/rows.js';
-import * as ops from '../functions/index.js';
+import type * as functions from '../functions/index.js';
+import { everyFunction } from '../generated/functions.js';
 import { loops } from '../generated/loops.js';
 import { type GoldenName, goldenNames } from '../verify/index.js';
 
-type Ops = typeof ops;
+const ops = everyFunction();
+type Ops = typeof functions;
 type NamesOf<K> = { [N in keyof Ops]: Ops[N] extends { readonly kind: K } ? N : never }[keyof Ops];
 type RowsName = NamesOf<'rows'>;
 export type ElementwiseName = NamesOf<'elementwise'>;

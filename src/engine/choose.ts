@@ -1,6 +1,8 @@
 import { choice, integer, known, options, unsharedMemory, webAssemblyModule } from '../calls/arguments.js';
+import { kernelNames } from '../generated/kernels.js';
+import { reasonOf, wasmOrJs } from './automatic.js';
 import type { Backend } from './backend.js';
-import { compiled } from './embedded.js';
+import { embedded } from './embedded.js';
 import { jsBackend } from './js.js';
 import { DEFAULT_BYTES, MOST_BYTES, PAGE_BYTES, refuseToAllocate } from './linear.js';
 import { wasmBackend } from './wasm.js';
@@ -28,7 +30,7 @@ export interface BackendOptions {
   readonly module?: WebAssembly.Module | undefined;
 }
 
-const KEYS = known('backend', 'memoryBytes', 'memory', 'module');
+const KEYS = /* @__PURE__ */ known('backend', 'memoryBytes', 'memory', 'module');
 
 function checked(given: unknown) {
   const { backend, memoryBytes, memory, module } = options<BackendOptions>(FN, given, KEYS);
@@ -49,11 +51,17 @@ export function chooseBackend(given: BackendOptions): Backend {
   const { backend, memoryBytes, memory, module } = checked(given);
   const alloc = memory === undefined ? undefined : refuseToAllocate;
   if (backend === 'js') return jsBackend('asked for', alloc);
+  const make = () => {
+    const wasm =
+      module === undefined
+        ? wasmBackend(embedded, memoryBytes, memory)
+        : wasmBackend(() => module, memoryBytes, memory, kernelNames);
+    return alloc === undefined ? wasm : { ...wasm, alloc };
+  };
+  if (backend === 'auto') return wasmOrJs(make, alloc);
   try {
-    return wasmBackend(module ?? compiled(), memoryBytes, memory);
+    return make();
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    if (backend === 'wasm') throw new Error(`${FN}: backend 'wasm' cannot run here: ${reason}`, { cause });
-    return jsBackend(reason, alloc);
+    throw new Error(`${FN}: backend 'wasm' cannot run here: ${reasonOf(cause)}`, { cause });
   }
 }

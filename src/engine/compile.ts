@@ -1,9 +1,13 @@
 import { decode } from './decode.js';
 
-/** The binary that `text` spells, compiled. Throws an error that says why where this engine cannot or may not. */
+/** The binary that `text` spells, compiled. */
 export function compile(text: string): WebAssembly.Module {
+  return compileBinary(decode(text));
+}
+
+/** A binary, compiled. Throws an error that says why where this engine cannot or may not. */
+export function compileBinary(binary: Uint8Array<ArrayBuffer>): WebAssembly.Module {
   if (typeof WebAssembly !== 'object') throw new Error('this environment has no WebAssembly');
-  const binary = decode(text);
   if (!WebAssembly.validate(binary)) throw new Error('this engine has no WebAssembly SIMD');
   try {
     return new WebAssembly.Module(binary);

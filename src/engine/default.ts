@@ -1,10 +1,10 @@
+import { automaticBackend } from './automatic.js';
 import type { Backend } from './backend.js';
-import { chooseBackend } from './choose.js';
 
 let backend: Backend | undefined;
 
-/** What the functions that this package exports run on: chosen when it is first needed. */
+/** The backend of the functions that this package exports: chosen when it is first needed. */
 export function defaultBackend(): Backend {
-  backend ??= chooseBackend({});
+  backend ??= automaticBackend();
   return backend;
 }

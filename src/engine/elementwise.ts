@@ -1,8 +1,7 @@
-import type { KernelName } from '../generated/kernels.js';
 import { bring, spanLength } from './broadcast.js';
-import type { Around, Kernel, Run } from './kernel.js';
+import type { Around, Code, Kernel, Run } from './kernel.js';
 import { NONE } from './none.js';
-import { dyTile, scratch, thirdTile, xTile } from './scratch.js';
+import { dy as dys, dyTile, alpha as third, thirdTile, x as xs, xTile } from './scratch.js';
 import { TILE, type Tile, tileSize } from './tiles.js';
 import { OUTSIDE, type WasmEngine } from './wasm.js';
 
@@ -24,26 +23,24 @@ export interface Twins {
   readonly withDy?: Twin | undefined;
 }
 
-const { x: xs, dy: dys, alpha: third } = scratch;
-
 /** A kernel whose results depend on one element each. */
-export function elementwiseKernel(name: KernelName, fn: string, cost: number, twins: Twins): Kernel {
+export function elementwiseKernel(code: Code, fn: string, cost: number, twins: Twins): Kernel {
   return {
-    name,
+    code,
     fn,
     loop: 'elementwise',
     cost,
     keepsTerms: false,
-    onWasm: (engine) => overTiles(engine, name),
+    onWasm: (engine) => overTiles(engine, code),
     onJs: () => overTwins(twins),
   };
 }
 
 /** The kernel on arrays inside linear memory, in place, or through the scratch tiles. */
-export function overTiles(engine: WasmEngine, name: KernelName): Run {
+export function overTiles(engine: WasmEngine, code: Code): Run {
   const { addressOf, isOwn } = engine;
-  const inPlace = engine.kernel(name);
-  const throughTiles = engine.tiledKernel(name);
+  const inPlace = engine.kernel(code);
+  const throughTiles = engine.tiledKernel(code);
   const [first, second] = engine.tiles(2);
 
   /** Where the kernels over our own memory find n elements of `array` from i on: in place, or copied into a tile. */
@@ -55,7 +52,7 @@ export function overTiles(engine: WasmEngine, name: KernelName): Run {
 
   return (x, dy, out, a, b, c, d, e, around) => {
     if (around !== undefined) {
-      runSurrounded(engine, name, x, dy, out, a, b, c, d, e, around);
+      runSurrounded(engine, code, x, dy, out, a, b, c, d, e, around);
       return;
     }
     const { length } = x;
@@ -80,7 +77,7 @@ export function overTiles(engine: WasmEngine, name: KernelName): Run {
 /** The same with what surrounds the activation. */
 function runSurrounded(
   engine: WasmEngine,
-  name: KernelName,
+  code: Code,
   x: Float32Array,
   dy: Float32Array | undefined,
   out: Float32Array,
@@ -100,7 +97,7 @@ function runSurrounded(
   if (outAt !== OUTSIDE && !inputs.includes(OUTSIDE)) {
     const [xAt, biasAt, alphaAt, dyAt, timesAt] = inputs.map((at) => (at === NONE ? NONE : at + 4 * from));
     const first = alpha === undefined ? a : alphaAt;
-    engine.kernel(name)(xAt, biasAt, dyAt, timesAt, outAt + 4 * from, to - from, first, b, c, d, e);
+    engine.kernel(code)(xAt, biasAt, dyAt, timesAt, outAt + 4 * from, to - from, first, b, c, d, e);
     return;
   }
 
@@ -112,7 +109,7 @@ function runSurrounded(
   });
   const tiles = engine.tiles(count);
   const span = spanLength(tileSize(count), operands, length, inner);
-  const kernel = engine.tiledKernel(name);
+  const kernel = engine.tiledKernel(code);
   const at = inputs.slice();
   for (let i = from; i < to; i += span) {
     const n = Math.min(span, to - i);

@@ -1,16 +1,20 @@
-import { kernelsText } from '../generated/kernels.js';
 import { compile } from './compile.js';
 
-// Not called `module`: tools that wrap a file in a function, such as Vite's server side, have a parameter of that name.
-let kernels: WebAssembly.Module | undefined;
+let provided: WebAssembly.Module | undefined;
+const compiled = new Map<string, WebAssembly.Module>();
 
-/** Sets the kernels that the host compiled, for hosts that forbid compiling bytes. */
+/** Sets the kernels that the host compiled, for hosts that forbid compiling bytes: all of them, in one module. */
 export function provide(compiledByHost: WebAssembly.Module): void {
-  kernels = compiledByHost;
+  provided = compiledByHost;
 }
 
-/** The embedded kernels, compiled once. Throws an error that says why where this engine cannot or may not. */
-export function compiled(): WebAssembly.Module {
-  kernels ??= compile(kernelsText);
-  return kernels;
+/** The module for a binary that a function brings along, compiled once. Throws an error that says why where this engine cannot or may not. */
+export function embedded(binary: string): WebAssembly.Module {
+  if (provided !== undefined) return provided;
+  let found = compiled.get(binary);
+  if (found === undefined) {
+    found = compile(binary);
+    compiled.set(binary, found);
+  }
+  return found;
 }

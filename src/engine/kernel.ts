@@ -36,10 +36,17 @@ export type Run<Result = void> = (
 /** How a kernel goes through its arrays. */
 export type Loop = 'elementwise' | 'rows' | 'sums';
 
-/** A kernel and its twin, ready for either backend. Arguments are checked before they come here. */
-export interface Kernel {
+/** Where a kernel's code is. */
+export interface Code {
   /** Its name in the binary. */
   readonly name: KernelName;
+  /** The module that has it and the other kernels of its function, as text that src/engine/decode.ts reads. */
+  readonly binary: string;
+}
+
+/** A kernel and its twin, ready for either backend. Arguments are checked before they come here. */
+export interface Kernel {
+  readonly code: Code;
   /** The public function that it belongs to, as error messages call it. */
   readonly fn: string;
   readonly loop: Loop;

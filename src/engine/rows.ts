@@ -1,6 +1,5 @@
-import type { KernelName } from '../generated/kernels.js';
 import { isHalf } from './half.js';
-import type { Kernel, Run } from './kernel.js';
+import type { Code, Kernel, Run } from './kernel.js';
 import { NONE } from './none.js';
 import { TILE } from './tiles.js';
 import { type KernelFunction, OUTSIDE, type WasmEngine } from './wasm.js';
@@ -22,14 +21,14 @@ export type RowsTwin = (
  * A kernel of rows. `a` is their size, and `b` how many rows lie side by side: element j of a row is x[(o * a + j) * b + q].
  * `keepsTerms`: whether it keeps a row's exponentials, and is much faster then.
  */
-export function rowsKernel(name: KernelName, fn: string, cost: number, keepsTerms: boolean, twin: RowsTwin): Kernel {
+export function rowsKernel(code: Code, fn: string, cost: number, keepsTerms: boolean, twin: RowsTwin): Kernel {
   return {
-    name,
+    code,
     fn,
     loop: 'rows',
     cost,
     keepsTerms,
-    onWasm: (engine) => overRows(engine, name, keepsTerms, twin),
+    onWasm: (engine) => overRows(engine, code, keepsTerms, twin),
     onJs: () => eachRow(twin),
   };
 }
@@ -56,9 +55,9 @@ function eachRow(twin: RowsTwin): Run {
 }
 
 /** Elements of one unit up to which rows that lie side by side are copied, since that memory is kept: 16 MiB. */
-const MOST_TO_COPY = 2 ** 20;
+const MOST_TO_COPY = 1_048_576;
 
-export function overRows(engine: WasmEngine, name: KernelName, keepsTerms: boolean, twin?: RowsTwin): Run {
+export function overRows(engine: WasmEngine, code: Code, keepsTerms: boolean, twin?: RowsTwin): Run {
   const { addressOf, isOwn } = engine;
   /** Calls a kernel, a gradient's with the address of dy. */
   const call = (
@@ -82,7 +81,7 @@ export function overRows(engine: WasmEngine, name: KernelName, keepsTerms: boole
     const skipped = 4 * from;
     const inPlace = (terms: number) =>
       call(
-        engine.kernel(name),
+        engine.kernel(code),
         xAt + skipped,
         dyAt === NONE ? NONE : dyAt + skipped,
         outAt + skipped,
@@ -101,7 +100,7 @@ export function overRows(engine: WasmEngine, name: KernelName, keepsTerms: boole
     if (workspace !== undefined) {
       const { kernels, third } = workspace;
       const work = (xFrom: number, dyFrom: number, n: number) =>
-        call(kernels(name), xFrom, dyFrom, xFrom, n, size, third.address, inner);
+        call(kernels(code), xFrom, dyFrom, xFrom, n, size, third.address, inner);
       copyUnits(workspace, x, dy, out, unit, work, from, to);
     } else if (isInside) inPlace(NO_TERMS);
     else if (twin !== undefined) eachRow(twin)(x, dy, out, size, inner, 0, 0, 0, undefined);

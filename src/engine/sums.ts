@@ -1,6 +1,5 @@
-import type { KernelName } from '../generated/kernels.js';
 import { isHalf } from './half.js';
-import type { Kernel, Run } from './kernel.js';
+import type { Code, Kernel, Run } from './kernel.js';
 import { NONE } from './none.js';
 import { type KernelFunction, OUTSIDE, type WasmEngine } from './wasm.js';
 
@@ -8,14 +7,14 @@ import { type KernelFunction, OUTSIDE, type WasmEngine } from './wasm.js';
 export type SumsTwin = (x: Float32Array, dy: Float32Array | undefined, out: Float32Array, inner: number) => void;
 
 /** A kernel that makes a sum for each channel, of `a` elements that follow each other. */
-export function sumsKernel(name: KernelName, fn: string, cost: number, twin: SumsTwin): Kernel {
+export function sumsKernel(code: Code, fn: string, cost: number, twin: SumsTwin): Kernel {
   return {
-    name,
+    code,
     fn,
     loop: 'sums',
     cost,
     keepsTerms: false,
-    onWasm: (engine) => overChannels(engine, name, twin),
+    onWasm: (engine) => overChannels(engine, code, twin),
     onJs: () => overTwin(twin),
   };
 }
@@ -30,9 +29,9 @@ function overTwin(twin: SumsTwin): Run {
 }
 
 /** Elements of x up to which arrays are copied, since that memory is kept: 8 MiB. The twin does more of them. */
-const MOST_TO_COPY = 2 ** 20;
+const MOST_TO_COPY = 1_048_576;
 
-function overChannels(engine: WasmEngine, name: KernelName, twin: SumsTwin): Run {
+function overChannels(engine: WasmEngine, code: Code, twin: SumsTwin): Run {
   const { addressOf } = engine;
   return (x, dy, out, inner) => {
     const { length } = x;
@@ -43,14 +42,14 @@ function overChannels(engine: WasmEngine, name: KernelName, twin: SumsTwin): Run
     const xAt = addressOf(x);
     const dyAt = dy === undefined ? NONE : addressOf(dy);
     const outAt = addressOf(out);
-    if (xAt !== OUTSIDE && dyAt !== OUTSIDE && outAt !== OUTSIDE) return call(engine.kernel(name), xAt, dyAt, outAt);
+    if (xAt !== OUTSIDE && dyAt !== OUTSIDE && outAt !== OUTSIDE) return call(engine.kernel(code), xAt, dyAt, outAt);
     // A channel's sum runs through all of x, so that a piece of it is of no use.
     const workspace = length <= MOST_TO_COPY ? engine.workspace(Math.max(length, channels)) : undefined;
     if (workspace === undefined) return overTwin(twin)(x, dy, out, inner, 0, 0, 0, 0, undefined);
     const { kernels, first, second, third } = workspace;
     first.load(x, 0, length);
     if (dy !== undefined) second.load(dy, 0, length);
-    call(kernels(name), first.address, dy === undefined ? NONE : second.address, third.address);
+    call(kernels(code), first.address, dy === undefined ? NONE : second.address, third.address);
     third.store(out, 0, channels);
   };
 }

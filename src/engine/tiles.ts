@@ -22,7 +22,7 @@ export function tileAddress(index: number, size = TILE): number {
 }
 
 /** The size of the scratch area, rounded up to a cache line. */
-export const SCRATCH_BYTES = Math.ceil(tileAddress(2) / 64) * 64;
+export const SCRATCH_BYTES = /* @__PURE__ */ Math.ceil(tileAddress(2) / 64) * 64;
 
 /** Up to this length elements are copied one by one, which is cheaper than a call of `set` (`npm run bench -- --only short`, Node 20 and 24). */
 export const SHORT = 8;

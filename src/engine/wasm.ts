@@ -1,14 +1,18 @@
-import { type KernelName, kernelNames } from '../generated/kernels.js';
+import { kernels as halfBinary } from '../generated/kernels/half.js';
+import type { KernelName } from '../generated/kernels.js';
 import type { Backend } from './backend.js';
 import { isHalf } from './half.js';
-import { arena, fixedMemory, PAGE_BYTES, refuseToAllocate } from './linear.js';
+import type { Code } from './kernel.js';
+import { arena, fixedMemory, PAGE_BYTES } from './linear.js';
 import { instantiateSync } from './loader.js';
 import { SCRATCH_BYTES, type Tile, tileMaker } from './tiles.js';
 import { type Workspace, workspaceMaker } from './workspace.js';
 
 export type KernelFunction = (...addressesLengthConstants: number[]) => void;
-/** Kernels over one memory, by name. */
-export type Kernels = (name: KernelName) => KernelFunction;
+/** Kernels over one memory. */
+export type Kernels = (code: Code) => KernelFunction;
+/** The compiled module for a binary, which is text. */
+export type ModuleOf = (binary: string) => WebAssembly.Module;
 
 /** The address of an array that lies elsewhere. */
 export const OUTSIDE = -1;
@@ -32,22 +36,40 @@ export interface WasmEngine {
   readonly workspace: (size: number) => Workspace<Kernels> | undefined;
 }
 
-/**
- * Kernels that see `memory`. The raw exports: the loader's own wrap every call.
- *
- * Results must be the same for subnormal numbers too. In audio worklets Firefox flushes them to zero in wasm, but not in
- * JavaScript (Firefox 153, `npm run test:places`).
- */
-function kernelsOver(memory: WebAssembly.Memory, module: WebAssembly.Module): Kernels {
-  const exports = instantiateSync(module, { env: { memory } }).instance.exports as Record<string, KernelFunction> & {
-    half(x: number): number;
-  };
-  for (const name of kernelNames) {
-    if (typeof exports[name] !== 'function') throw new TypeError(`the module does not export the kernel ${name}`);
+/** Kernels that see `memory`, each instantiated when it is first asked for. The raw exports: the loader's own wrap every call. */
+function kernelsOver(memory: WebAssembly.Memory, moduleOf: ModuleOf): Kernels {
+  const instances = new Map<WebAssembly.Module, WebAssembly.Exports>();
+  const found = new Map<Code, KernelFunction>();
+
+  function find({ name, binary }: Code): KernelFunction {
+    const compiled = moduleOf(binary);
+    let exports = instances.get(compiled);
+    if (exports === undefined) {
+      exports = instantiateSync(compiled, { env: { memory } }).instance.exports;
+      instances.set(compiled, exports);
+    }
+    const kernel = exports[name];
+    if (typeof kernel !== 'function') throw new TypeError(`the module does not export the kernel ${name}`);
+    return kernel as KernelFunction;
   }
-  if (exports.half(2 ** -148) === 0)
-    throw new Error('this environment makes WebAssembly flush subnormal numbers to zero');
-  return (name) => exports[name];
+
+  return (code) => {
+    let kernel = found.get(code);
+    if (kernel === undefined) {
+      kernel = find(code);
+      found.set(code, kernel);
+    }
+    return kernel;
+  };
+}
+
+/**
+ * Throws where the kernels would give other results: they must for subnormal numbers too. In audio worklets Firefox flushes these to zero in
+ * wasm, but not in JavaScript (Firefox 153, `npm run test:places`).
+ */
+function checkSubnormals(kernels: Kernels): void {
+  const half = kernels({ name: 'half' as KernelName, binary: halfBinary }) as unknown as (x: number) => number;
+  if (half(2 ** -148) === 0) throw new Error('this environment makes WebAssembly flush subnormal numbers to zero');
 }
 
 /**
@@ -88,18 +110,25 @@ export function wasmEngine(
   };
 }
 
-/** The kernels of `module` over `host`, the memory of another program, or else over a memory of their own of `memoryBytes`. */
+/**
+ * Kernels over `host`, the memory of another program, or else over a memory of their own of `memoryBytes`. `moduleOf` compiles them.
+ * `required`: the kernels that it must have.
+ */
 export function wasmBackend(
-  module: WebAssembly.Module,
+  moduleOf: ModuleOf,
   memoryBytes: number,
   host: WebAssembly.Memory | undefined,
+  required: readonly KernelName[] = [],
 ): Backend {
-  const engine = wasmEngine(host, memoryBytes, fixedMemory, (memory) => kernelsOver(memory, module));
+  moduleOf(halfBinary); // Where nothing can be compiled, no memory is asked for.
+  const engine = wasmEngine(host, memoryBytes, fixedMemory, (memory) => kernelsOver(memory, moduleOf));
+  for (const name of required) engine.tiledKernel({ name, binary: '' });
+  checkSubnormals(engine.tiledKernel);
   return {
     name: 'wasm',
     reason: 'WebAssembly SIMD runs here',
     memory: host ?? engine.own,
-    alloc: host === undefined ? arena(engine.own, SCRATCH_BYTES) : refuseToAllocate,
+    alloc: arena(engine.own, SCRATCH_BYTES),
     kernel: (kernel) => kernel.onWasm(engine),
   };
 }

@@ -1,5 +1,6 @@
 import { defineActivation } from '../calls/activation.js';
 import { positive } from '../calls/arguments.js';
+import { kernels } from '../generated/kernels/celu.js';
 import { exponentialLinear, exponentialLinearSlope } from './math/exponentialLinear.js';
 
 /** 1 / alpha, without infinity for the smallest alpha: 0 times it is then 0. */
@@ -32,6 +33,7 @@ export interface CeluParameters {
  */
 export const celu = /* @__PURE__ */ defineActivation<CeluParameters>({
   name: 'celu',
+  kernels,
   precision: 'float64',
   cost: 25,
   parameters: { alpha: 1 },

@@ -1,4 +1,5 @@
 import { defineChannelSums } from '../calls/channels.js';
+import { kernels } from '../generated/kernels/channelSums.js';
 import { channelTotals } from './math/channelTotals.js';
 
 /**
@@ -23,6 +24,7 @@ import { channelTotals } from './math/channelTotals.js';
  * ```
  */
 export const channelSums = /* @__PURE__ */ defineChannelSums({
+  kernels,
   cost: 2,
   twin: (x, _dy, out, inner) => channelTotals((i) => x[i], x.length, out, inner),
 });

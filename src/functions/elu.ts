@@ -1,4 +1,5 @@
 import { defineActivation } from '../calls/activation.js';
+import { kernels } from '../generated/kernels/elu.js';
 import { exponentialLinear, exponentialLinearSlope } from './math/exponentialLinear.js';
 
 /** What {@link elu} takes besides `x` and the common options. */
@@ -27,6 +28,7 @@ export interface EluParameters {
  */
 export const elu = /* @__PURE__ */ defineActivation<EluParameters>({
   name: 'elu',
+  kernels,
   precision: 'float64',
   cost: 25,
   parameters: { alpha: 1 },

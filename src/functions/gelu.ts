@@ -1,14 +1,13 @@
 import { defineActivation } from '../calls/activation.js';
-import { scratch } from '../engine/scratch.js';
+import { x, xBits } from '../engine/scratch.js';
+import { kernels } from '../generated/kernels/gelu.js';
 import { ABOVE_TIES, EXPONENTIAL, powerOf2, SIGN } from './math/exponential.js';
-
-const { x, xBits } = scratch;
 
 /** From here on e^(-x^2 / 2) leaves nothing that float32 holds. */
 const MOST = 20;
 
 /** b and c of the quadratic factors d^2 + b d + c of P and Q. */
-const TAIL = Float64Array.of(
+const TAIL = /* @__PURE__ */ Float64Array.of(
   3.833238355722752,
   11.586746259188317,
   6.986224285240568,
@@ -28,7 +27,7 @@ const TAIL = Float64Array.of(
 );
 
 /** The same for the derivative. */
-const SLOPE = Float64Array.of(
+const SLOPE = /* @__PURE__ */ Float64Array.of(
   4.073722079641248,
   8.074159676899912,
   5.337992735166416,
@@ -53,10 +52,10 @@ function quadratic(d: number, b: number, c: number): number {
 }
 
 /** 0, and x. A table, since a branch on the sign is mispredicted. */
-const parts = new Float64Array(2);
+const parts = /* @__PURE__ */ new Float64Array(2);
 
 /** The derivative for x >= 0 and for x < 0. A table for the same reason. */
-const sides = new Float64Array(2);
+const sides = /* @__PURE__ */ new Float64Array(2);
 
 /**
  * `gelu(x) = x Phi(x), Phi the normal distribution`
@@ -79,6 +78,7 @@ const sides = new Float64Array(2);
  */
 export const gelu = /* @__PURE__ */ defineActivation({
   name: 'gelu',
+  kernels,
   precision: 'float64',
   cost: 65,
   parameters: {},

@@ -1,9 +1,8 @@
 import { defineActivation } from '../calls/activation.js';
-import { scratch } from '../engine/scratch.js';
+import { x, xBits } from '../engine/scratch.js';
+import { kernels } from '../generated/kernels/geluTanh.js';
 import { ABOVE_TIES, EXPONENTIAL, GATE, powerOf2, SIGN } from './math/exponential.js';
 import { gateSlope } from './math/gate.js';
-
-const { x, xBits } = scratch;
 
 // 2 sqrt(2 / pi), and 0.044715 times that.
 const LINEAR = 1.5957691216057308;
@@ -31,6 +30,7 @@ const MOST = 20;
  */
 export const geluTanh = /* @__PURE__ */ defineActivation({
   name: 'geluTanh',
+  kernels,
   precision: 'float64',
   cost: 31,
   parameters: {},

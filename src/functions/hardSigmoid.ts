@@ -1,12 +1,11 @@
 import { defineActivation } from '../calls/activation.js';
 import { positive } from '../calls/arguments.js';
-import { scratch } from '../engine/scratch.js';
-import { bitsOf, branchOf3, mask } from './math/branch.js';
+import { dy, x, xBits } from '../engine/scratch.js';
+import { kernels } from '../generated/kernels/hardSigmoid.js';
+import { bitsOf, branchOf3, mask, slopeTable } from './math/branch.js';
 
-const { x, xBits, dy } = scratch;
-
-const ONE = bitsOf(1);
-const slopes = Float64Array.of(Number.NaN, 0, 0, 0);
+const ONE = /* @__PURE__ */ bitsOf(1);
+const slopes = /* @__PURE__ */ slopeTable(0, 0, 0);
 
 /** So that the infinities lie outside of the edges. */
 function finite(edge: number): number {
@@ -41,9 +40,11 @@ export interface HardSigmoidParameters {
  */
 export const hardSigmoid = /* @__PURE__ */ defineActivation<HardSigmoidParameters>({
   name: 'hardSigmoid',
+  kernels,
   precision: 'float64',
   cost: 6,
-  parameters: { alpha: 1 / 6, beta: 0.5 },
+  // 1 / 6. A quotient would keep all of this in bundles that do not use it.
+  parameters: { alpha: 0.16666666666666666, beta: 0.5 },
   check: (fn, alpha) => positive(fn, 'alpha', alpha),
   // Where alpha x + beta is 0 and 1, as x: of the sum itself a small x leaves no trace.
   kinks: (alpha, beta) => [

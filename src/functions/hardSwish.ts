@@ -1,11 +1,10 @@
 import { defineActivation } from '../calls/activation.js';
-import { scratch } from '../engine/scratch.js';
+import { dy, x, xBits } from '../engine/scratch.js';
+import { kernels } from '../generated/kernels/hardSwish.js';
 import { bitsOf, mask } from './math/branch.js';
 import { ABOVE_TIES, SIGN } from './math/exponential.js';
 
-const { x, xBits, dy } = scratch;
-
-const ONE = bitsOf(1);
+const ONE = /* @__PURE__ */ bitsOf(1);
 
 /**
  * `hardSwish(x) = x min(max(0, x/6 + 1/2), 1)`
@@ -26,6 +25,7 @@ const ONE = bitsOf(1);
  */
 export const hardSwish = /* @__PURE__ */ defineActivation({
   name: 'hardSwish',
+  kernels,
   precision: 'float64',
   cost: 9,
   parameters: {},

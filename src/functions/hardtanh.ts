@@ -1,11 +1,10 @@
 import { defineActivation } from '../calls/activation.js';
 import { below } from '../calls/arguments.js';
-import { scratch } from '../engine/scratch.js';
-import { bitsOf, branchOf3, mask } from './math/branch.js';
+import { dy, dyBits, x, xBits } from '../engine/scratch.js';
+import { kernels } from '../generated/kernels/hardtanh.js';
+import { bitsOf, branchOf3, mask, slopeTable } from './math/branch.js';
 
-const { x, xBits, dy, dyBits } = scratch;
-
-const slopes = Float64Array.of(Number.NaN, 0, 1, 0);
+const slopes = /* @__PURE__ */ slopeTable(0, 1, 0);
 
 /** What {@link hardtanh} takes besides `x` and the common options. */
 export interface HardtanhParameters {
@@ -34,6 +33,7 @@ export interface HardtanhParameters {
  */
 export const hardtanh = /* @__PURE__ */ defineActivation<HardtanhParameters>({
   name: 'hardtanh',
+  kernels,
   precision: 'float32',
   cost: 1,
   parameters: { min: -1, max: 1 },

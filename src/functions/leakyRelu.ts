@@ -1,13 +1,12 @@
 import { defineActivation } from '../calls/activation.js';
-import { scratch } from '../engine/scratch.js';
-import { branch } from './math/branch.js';
-
-const { x, dy } = scratch;
+import { dy, x } from '../engine/scratch.js';
+import { kernels } from '../generated/kernels/leakyRelu.js';
+import { branch, slopeTable } from './math/branch.js';
 
 /** The derivative on each branch; alpha is the last. */
-const slopes = new Float64Array([Number.NaN, 1, Number.NaN]);
+const slopes = /* @__PURE__ */ slopeTable(1, 0);
 /** The factor for x >= 0 and NaN, and for x < 0. */
-const factors = slopes.subarray(1);
+const factors = /* @__PURE__ */ slopes.subarray(1);
 
 // A float64 product of two float32 numbers is exact, so that storing it rounds once, as one float32 multiplication does.
 
@@ -35,6 +34,7 @@ export interface LeakyReluParameters {
  */
 export const leakyRelu = /* @__PURE__ */ defineActivation<LeakyReluParameters>({
   name: 'leakyRelu',
+  kernels,
   precision: 'float32',
   cost: 1,
   parameters: { alpha: 0.01 },

@@ -1,4 +1,5 @@
 import { defineActivation } from '../calls/activation.js';
+import { kernels } from '../generated/kernels/logSigmoid.js';
 import { logistic } from './math/logistic.js';
 import { scaledSoftplus } from './math/scaledSoftplus.js';
 
@@ -20,6 +21,7 @@ import { scaledSoftplus } from './math/scaledSoftplus.js';
  */
 export const logSigmoid = /* @__PURE__ */ defineActivation({
   name: 'logSigmoid',
+  kernels,
   precision: 'float64',
   cost: 56,
   parameters: {},

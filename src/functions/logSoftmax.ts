@@ -1,4 +1,5 @@
 import { defineRows } from '../calls/rows.js';
+import { kernels } from '../generated/kernels/logSoftmax.js';
 import { log1p, restSum, rowMax, rowSum, rowTotal, term } from './math/rows.js';
 
 /**
@@ -22,6 +23,7 @@ import { log1p, restSum, rowMax, rowSum, rowTotal, term } from './math/rows.js';
  */
 export const logSoftmax = /* @__PURE__ */ defineRows({
   name: 'logSoftmax',
+  kernels,
   cost: 45,
   keepsTerms: { forward: false, grad: true },
 

@@ -1,11 +1,10 @@
 import { defineActivation } from '../calls/activation.js';
-import { scratch } from '../engine/scratch.js';
+import { x } from '../engine/scratch.js';
+import { kernels } from '../generated/kernels/mish.js';
 import { EXPONENTIAL, exponential, powerOf2 } from './math/exponential.js';
 
-const { x } = scratch;
-
 /** With the float64 above log2(e) and its own E and O, mish misrounds nothing. */
-const MISH = exponential(
+const MISH = /* @__PURE__ */ exponential(
   1.4426950408889636,
   189156.72439732772,
   10097.57466858818,
@@ -37,6 +36,7 @@ const LEAST = -300;
  */
 export const mish = /* @__PURE__ */ defineActivation({
   name: 'mish',
+  kernels,
   precision: 'float64',
   cost: 26,
   parameters: {},

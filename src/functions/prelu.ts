@@ -1,17 +1,16 @@
 import { definePrelu } from '../calls/prelu.js';
-import { scratch } from '../engine/scratch.js';
-import { branch } from './math/branch.js';
+import { alpha, dy, x } from '../engine/scratch.js';
+import { kernels } from '../generated/kernels/prelu.js';
+import { branch, slopeTable } from './math/branch.js';
 import { channelTotals } from './math/channelTotals.js';
 
-const { x, dy, alpha } = scratch;
-
 /** The slope of NaN, of x >= 0 and of x < 0. */
-const slopes = new Float64Array([Number.NaN, 1, Number.NaN]);
+const slopes = /* @__PURE__ */ slopeTable(1, 0);
 /** The factor for x >= 0 and NaN, and for x < 0. */
-const factors = slopes.subarray(1);
+const factors = /* @__PURE__ */ slopes.subarray(1);
 
 /** The number above 0. */
-const TINY = 2 ** -149;
+const TINY = 1.401298464324817e-45; // 2^-149
 
 /** From here on the right-hand slope holds, for a kernel's `kink`: 0 right, 1 left, 2 the slope of smaller magnitude. */
 function edge(kink: number, slope: number): number {
@@ -19,7 +18,7 @@ function edge(kink: number, slope: number): number {
 }
 
 /** 0, and a product. A table, since a branch on the sign is mispredicted. */
-const products = new Float64Array(2);
+const products = /* @__PURE__ */ new Float64Array(2);
 
 /** x < 0 ? dy x : 0. NaN in either gives NaN. */
 function product(x: number, dy: number): number {
@@ -50,6 +49,7 @@ function product(x: number, dy: number): number {
  * ```
  */
 export const prelu = /* @__PURE__ */ definePrelu({
+  kernels,
   cost: 2,
 
   forward(n) {

@@ -1,11 +1,10 @@
 import { defineActivation } from '../calls/activation.js';
-import { scratch } from '../engine/scratch.js';
-import { branch } from './math/branch.js';
-
-const { x, xBits, dy, dyBits } = scratch;
+import { dy, dyBits, x, xBits } from '../engine/scratch.js';
+import { kernels } from '../generated/kernels/relu.js';
+import { branch, slopeTable } from './math/branch.js';
 
 /** The derivative on each branch. */
-const slopes = new Float64Array([Number.NaN, 1, 0]);
+const slopes = /* @__PURE__ */ slopeTable(1, 0);
 
 /**
  * `relu(x) = max(0, x)`
@@ -26,6 +25,7 @@ const slopes = new Float64Array([Number.NaN, 1, 0]);
  */
 export const relu = /* @__PURE__ */ defineActivation({
   name: 'relu',
+  kernels,
   precision: 'float32',
   cost: 1,
   parameters: {},

@@ -1,11 +1,10 @@
 import { defineActivation } from '../calls/activation.js';
-import { scratch } from '../engine/scratch.js';
-import { bitsOf, branchOf3, mask } from './math/branch.js';
+import { dy, dyBits, x, xBits } from '../engine/scratch.js';
+import { kernels } from '../generated/kernels/relu6.js';
+import { bitsOf, branchOf3, mask, slopeTable } from './math/branch.js';
 
-const { x, xBits, dy, dyBits } = scratch;
-
-const SIX = bitsOf(6);
-const slopes = Float64Array.of(Number.NaN, 0, 1, 0);
+const SIX = /* @__PURE__ */ bitsOf(6);
+const slopes = /* @__PURE__ */ slopeTable(0, 1, 0);
 
 /**
  * `relu6(x) = min(max(0, x), 6)`
@@ -25,6 +24,7 @@ const slopes = Float64Array.of(Number.NaN, 0, 1, 0);
  */
 export const relu6 = /* @__PURE__ */ defineActivation({
   name: 'relu6',
+  kernels,
   precision: 'float32',
   cost: 1,
   parameters: {},

@@ -1,4 +1,5 @@
 import { defineActivation } from '../calls/activation.js';
+import { kernels } from '../generated/kernels/selu.js';
 import { exponentialLinear, exponentialLinearSlope } from './math/exponentialLinear.js';
 
 // The float64 nearest to the paper's scale, and to scale * alpha.
@@ -24,6 +25,7 @@ const SCALE_ALPHA = 1.7580993408473768;
  */
 export const selu = /* @__PURE__ */ defineActivation({
   name: 'selu',
+  kernels,
   precision: 'float64',
   cost: 28,
   parameters: {},

@@ -1,4 +1,5 @@
 import { defineActivation } from '../calls/activation.js';
+import { kernels } from '../generated/kernels/sigmoid.js';
 import { logistic, logisticSlope } from './math/logistic.js';
 
 /**
@@ -20,6 +21,7 @@ import { logistic, logisticSlope } from './math/logistic.js';
  */
 export const sigmoid = /* @__PURE__ */ defineActivation({
   name: 'sigmoid',
+  kernels,
   precision: 'float64',
   cost: 22,
   parameters: {},

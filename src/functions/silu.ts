@@ -1,13 +1,12 @@
 import { defineActivation } from '../calls/activation.js';
 import { positive } from '../calls/arguments.js';
-import { scratch } from '../engine/scratch.js';
+import { x, xBits } from '../engine/scratch.js';
+import { kernels } from '../generated/kernels/silu.js';
 import { ABOVE_TIES, EXPONENTIAL, GATE, powerOf2, SIGN } from './math/exponential.js';
 import { gateSlope } from './math/gate.js';
 
-const { x, xBits } = scratch;
-
 /** The largest float32. */
-const MAX_VALUE = (2 - 2 ** -23) * 2 ** 127;
+const MAX_VALUE = 3.4028234663852886e38; // (2 - 2^-23) * 2^127
 
 /** What {@link silu} takes besides `x` and the common options. */
 export interface SiluParameters {
@@ -35,6 +34,7 @@ export interface SiluParameters {
  */
 export const silu = /* @__PURE__ */ defineActivation<SiluParameters>({
   name: 'silu',
+  kernels,
   precision: 'float64',
   cost: 25,
   parameters: { beta: 1 },

@@ -1,11 +1,10 @@
 import { defineActivation } from '../calls/activation.js';
 import { notNegative } from '../calls/arguments.js';
-import { scratch } from '../engine/scratch.js';
-import { branchOf3, mask } from './math/branch.js';
+import { dy, dyBits, x, xBits } from '../engine/scratch.js';
+import { kernels } from '../generated/kernels/softShrink.js';
+import { branchOf3, mask, slopeTable } from './math/branch.js';
 
-const { x, xBits, dy, dyBits } = scratch;
-
-const slopes = Float64Array.of(Number.NaN, 1, 0, 1);
+const slopes = /* @__PURE__ */ slopeTable(1, 0, 1);
 
 /** What {@link softShrink} takes besides `x` and the common options. */
 export interface SoftShrinkParameters {
@@ -32,6 +31,7 @@ export interface SoftShrinkParameters {
  */
 export const softShrink = /* @__PURE__ */ defineActivation<SoftShrinkParameters>({
   name: 'softShrink',
+  kernels,
   precision: 'float32',
   cost: 1,
   parameters: { lambda: 0.5 },

@@ -1,4 +1,5 @@
 import { defineRows } from '../calls/rows.js';
+import { kernels } from '../generated/kernels/softmax.js';
 import { rowDot, rowMax, rowSum, term } from './math/rows.js';
 
 /**
@@ -24,6 +25,7 @@ import { rowDot, rowMax, rowSum, term } from './math/rows.js';
  */
 export const softmax = /* @__PURE__ */ defineRows({
   name: 'softmax',
+  kernels,
   cost: 60,
   keepsTerms: { forward: true, grad: true },
 

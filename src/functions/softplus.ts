@@ -1,5 +1,6 @@
 import { defineActivation } from '../calls/activation.js';
 import { positive } from '../calls/arguments.js';
+import { kernels } from '../generated/kernels/softplus.js';
 import { logistic } from './math/logistic.js';
 import { scaledSoftplus } from './math/scaledSoftplus.js';
 
@@ -28,6 +29,7 @@ export interface SoftplusParameters {
  */
 export const softplus = /* @__PURE__ */ defineActivation<SoftplusParameters>({
   name: 'softplus',
+  kernels,
   precision: 'float64',
   cost: 56,
   parameters: { beta: 1 },

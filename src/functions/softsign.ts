@@ -1,15 +1,14 @@
 import { defineActivation } from '../calls/activation.js';
-import { scratch } from '../engine/scratch.js';
-
-const { x } = scratch;
+import { x } from '../engine/scratch.js';
+import { kernels } from '../generated/kernels/softsign.js';
 
 /** Where softsign is at its limits: so that infinities are not divided by each other. */
-const MOST = 2 ** 200;
+const MOST = 1.6069380442589903e60; // 2^200
 
 // A unit in the last place off, since with 1 some float64 quotients lie in the middle between two float32 numbers, and the
 // real ones beside it.
-const ABOVE_ONE = 1 + 2 ** -52;
-const BELOW_ONE = 1 - 2 ** -53;
+const ABOVE_ONE = 1.0000000000000002; // 1 + 2^-52
+const BELOW_ONE = 0.9999999999999999; // 1 - 2^-53
 
 /**
  * `softsign(x) = x / (1 + |x|)`
@@ -30,6 +29,7 @@ const BELOW_ONE = 1 - 2 ** -53;
  */
 export const softsign = /* @__PURE__ */ defineActivation({
   name: 'softsign',
+  kernels,
   precision: 'float64',
   cost: 10,
   parameters: {},

@@ -1,8 +1,7 @@
 import { defineActivation } from '../calls/activation.js';
-import { scratch } from '../engine/scratch.js';
+import { x, xBits } from '../engine/scratch.js';
+import { kernels } from '../generated/kernels/squaredRelu.js';
 import { mask } from './math/branch.js';
-
-const { x, xBits } = scratch;
 
 /**
  * `squaredRelu(x) = max(0, x)^2`
@@ -22,6 +21,7 @@ const { x, xBits } = scratch;
  */
 export const squaredRelu = /* @__PURE__ */ defineActivation({
   name: 'squaredRelu',
+  kernels,
   precision: 'float32',
   cost: 1,
   parameters: {},

@@ -1,9 +1,8 @@
 import { defineActivation } from '../calls/activation.js';
-import { scratch } from '../engine/scratch.js';
+import { x } from '../engine/scratch.js';
+import { kernels } from '../generated/kernels/tanh.js';
 import { bounded, EXPONENTIAL, powerOf2 } from './math/exponential.js';
 import { logisticSlope } from './math/logistic.js';
-
-const { x } = scratch;
 
 /**
  * `tanh(x) = (e^x - e^-x) / (e^x + e^-x)`
@@ -23,6 +22,7 @@ const { x } = scratch;
  */
 export const tanh = /* @__PURE__ */ defineActivation({
   name: 'tanh',
+  kernels,
   precision: 'float64',
   cost: 24,
   parameters: {},

@@ -1,10 +1,9 @@
 import { defineActivation } from '../calls/activation.js';
-import { scratch } from '../engine/scratch.js';
-import { branch, mask } from './math/branch.js';
+import { dy, dyBits, x, xBits } from '../engine/scratch.js';
+import { kernels } from '../generated/kernels/thresholdedRelu.js';
+import { branch, mask, slopeTable } from './math/branch.js';
 
-const { x, xBits, dy, dyBits } = scratch;
-
-const slopes = Float64Array.of(Number.NaN, 1, 0);
+const slopes = /* @__PURE__ */ slopeTable(1, 0);
 
 /** What {@link thresholdedRelu} takes besides `x` and the common options. */
 export interface ThresholdedReluParameters {
@@ -32,6 +31,7 @@ export interface ThresholdedReluParameters {
  */
 export const thresholdedRelu = /* @__PURE__ */ defineActivation<ThresholdedReluParameters>({
   name: 'thresholdedRelu',
+  kernels,
   precision: 'float32',
   cost: 1,
   parameters: { theta: 1 },

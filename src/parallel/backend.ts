@@ -146,8 +146,8 @@ export function threadedBackend(pool: Pool): AsyncBackend {
   }
 
   function runner(kernel: Kernel): Run<Promise<Float32Array> | undefined> {
-    const index = indexOf.get(kernel.name);
-    if (index === undefined) throw new TypeError(`the shared kernels lack ${kernel.name}`);
+    const index = indexOf.get(kernel.code.name);
+    if (index === undefined) throw new TypeError(`the shared kernels lack ${kernel.code.name}`);
     const run = kernel.onWasm(engine);
     return (x, dy, out, a, b, c, d, e, around) => submit({ kernel, index, x, dy, out, around, a, b, c, d, e, run });
   }

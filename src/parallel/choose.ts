@@ -1,8 +1,9 @@
-import { chooseBackend } from '../engine/choose.js';
-import { compile } from '../engine/compile.js';
-import { sharedKernelsText } from '../generated/kernels-shared.js';
+import { automaticBackend, reasonOf } from '../engine/automatic.js';
+import { compileBinary } from '../engine/compile.js';
+import { decode } from '../engine/decode.js';
+import { allKernels } from '../generated/allKernels.js';
 import { type AsyncBackend, threadedBackend } from './backend.js';
-import { sharedMemory } from './memory.js';
+import { onShared, sharedMemory } from './memory.js';
 import { nodeThreads } from './node.js';
 import { Pool } from './pool.js';
 import type { Spawn } from './spawn.js';
@@ -22,7 +23,7 @@ function obstacle(): string | undefined {
 
 /** The synchronous package's backend, on the calling thread. */
 function oneThread(why: string, memoryBytes: number): AsyncBackend {
-  const backend = chooseBackend({ memoryBytes });
+  const backend = automaticBackend(memoryBytes);
   return {
     ...backend,
     reason: `${backend.reason}; one thread: ${why}`,
@@ -33,17 +34,17 @@ function oneThread(why: string, memoryBytes: number): AsyncBackend {
   };
 }
 
-/** Threads where they can be had. Rejects only where the memory is refused. */
+/** Threads where they can be had, else one thread. */
 export async function chooseParallelBackend(threads: number, memoryBytes: number, spawn: Spawn): Promise<AsyncBackend> {
   const why = obstacle();
   if (why !== undefined) return oneThread(why, memoryBytes);
-  let module: WebAssembly.Module;
+  let modules: WebAssembly.Module[];
+  let memory: WebAssembly.Memory;
   try {
-    module = compile(sharedKernelsText);
-  } catch (error) {
-    return oneThread((error as Error).message, memoryBytes);
+    modules = allKernels().map((binary) => compileBinary(onShared(decode(binary))));
+    memory = sharedMemory(memoryBytes);
+  } catch (cause) {
+    return oneThread(reasonOf(cause), memoryBytes);
   }
-  const memory = sharedMemory(memoryBytes);
-  const pool = await Pool.start(module, memory, threads, spawn);
-  return threadedBackend(pool);
+  return threadedBackend(await Pool.start(modules, memory, threads, spawn));
 }

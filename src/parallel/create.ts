@@ -5,7 +5,8 @@ import { rebind } from '../calls/binding.js';
 import { allocate, type BackendInfo, live, type Members } from '../calls/members.js';
 import type { FloatArray, GradOptions, Numbers, Options } from '../calls/options.js';
 import { DEFAULT_BYTES, MOST_BYTES, PAGE_BYTES } from '../engine/linear.js';
-import * as ops from '../functions/index.js';
+import type * as ops from '../functions/index.js';
+import { everyFunction } from '../generated/functions.js';
 import type { AsyncBackend } from './backend.js';
 import { chooseParallelBackend } from './choose.js';
 import { availableCores } from './node.js';
@@ -104,7 +105,7 @@ function instance(backend: AsyncBackend): ParallelActivations {
   }
 
   /** The function and its members. */
-  const bound = Object.entries<object>(ops).map(([name, op]) => {
+  const bound = Object.entries<object>(everyFunction()).map(([name, op]) => {
     const onBackend = rebind(op, backend) as Work;
     const members = Object.entries(onBackend).map(([key, member]) => [
       key,

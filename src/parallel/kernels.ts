@@ -1,6 +1,6 @@
 /** The kernels over a shared memory, on any thread: the engine of a memory that is somebody else's. */
 import { overTiles } from '../engine/elementwise.js';
-import type { Run } from '../engine/kernel.js';
+import type { Code, Run } from '../engine/kernel.js';
 import { overRows } from '../engine/rows.js';
 import { type KernelFunction, type Kernels, type WasmEngine, wasmEngine } from '../engine/wasm.js';
 import type { KernelName } from '../generated/kernels.js';
@@ -17,35 +17,47 @@ export interface SharedKernels {
   readonly memory: WebAssembly.Memory;
   /** Scratch tiles and workspaces are in a memory of the thread's own, shared only because these kernels see no other. */
   readonly engine: WasmEngine;
-  /** In the order of the module's exports, which is one order on every thread: its index names a kernel. */
+  /** In the order of the modules and their exports, which is one order on every thread: its index names a kernel. */
   readonly list: readonly KernelFunction[];
   readonly indexOf: ReadonlyMap<string, number>;
   /** A kernel on a part of arrays, in a mode other than DIRECT. */
   run(index: number, mode: Mode): Run;
 }
 
-export function sharedKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): SharedKernels {
+export function sharedKernels(modules: readonly WebAssembly.Module[], memory: WebAssembly.Memory): SharedKernels {
+  const moduleOf = new Map<string, WebAssembly.Module>();
+  for (const one of modules) {
+    for (const { name, kind } of WebAssembly.Module.exports(one)) if (kind === 'function') moduleOf.set(name, one);
+  }
+  const names = [...moduleOf.keys()];
   const over = (memory: WebAssembly.Memory): Kernels => {
-    const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as Record<string, KernelFunction>;
-    return (name) => exports[name];
+    const instances = new Map<WebAssembly.Module, Record<string, KernelFunction>>();
+    return ({ name }) => {
+      const one = moduleOf.get(name) as WebAssembly.Module;
+      let exports = instances.get(one);
+      if (exports === undefined) {
+        exports = new WebAssembly.Instance(one, { env: { memory } }).exports as Record<string, KernelFunction>;
+        instances.set(one, exports);
+      }
+      return exports[name];
+    };
   };
   const engine = wasmEngine(memory, 0, sharedMemory, over);
-  const names = WebAssembly.Module.exports(module)
-    .filter(({ kind }) => kind === 'function')
-    .map(({ name }) => name as KernelName);
+  // The modules are compiled already.
+  const codes = names.map((name): Code => ({ name: name as KernelName, binary: '' }));
   const runs = new Map<number, Run>();
 
   return {
     memory,
     engine,
-    list: names.map(engine.kernel),
+    list: codes.map(engine.kernel),
     indexOf: new Map(names.map((name, index) => [name, index])),
     run(index, mode) {
       const key = 4 * index + mode;
       let run = runs.get(key);
       if (run === undefined) {
-        const name = names[index];
-        run = mode === SURROUNDED ? overTiles(engine, name) : overRows(engine, name, mode === ROWS_WITH_TERMS);
+        const code = codes[index];
+        run = mode === SURROUNDED ? overTiles(engine, code) : overRows(engine, code, mode === ROWS_WITH_TERMS);
         runs.set(key, run);
       }
       return run;

@@ -1,6 +1,7 @@
 /** The first and only message to a worker. */
 export interface WorkerInit {
-  readonly module: WebAssembly.Module;
+  /** Those of all functions, in one order on every thread. */
+  readonly modules: readonly WebAssembly.Module[];
   readonly memory: WebAssembly.Memory;
   readonly block: SharedArrayBuffer;
   readonly slot: number;

@@ -47,16 +47,16 @@ export class Pool {
 
   /** Resolves when each worker is ready or has failed to start. */
   static async start(
-    module: WebAssembly.Module,
+    modules: readonly WebAssembly.Module[],
     memory: WebAssembly.Memory,
     threads: number,
     spawn: Spawn,
   ): Promise<Pool> {
     const control = Control.create(threads);
     const { block } = control;
-    const pool = new Pool(sharedKernels(module, memory), control);
+    const pool = new Pool(sharedKernels(modules, memory), control);
     const slots = Array.from({ length: threads - 1 }, (_, i) => i + 1);
-    await Promise.all(slots.map((slot) => pool.#startWorker({ module, memory, block, slot }, spawn)));
+    await Promise.all(slots.map((slot) => pool.#startWorker({ modules, memory, block, slot }, spawn)));
     return pool;
   }
 

@@ -13,9 +13,9 @@ interface Port {
 const port = (nodeThreads?.parentPort ?? globalThis) as Port;
 
 /** Works on every task, and never returns to the event loop: until its thread is ended. */
-function work({ module, memory, block, slot }: WorkerInit): void {
+function work({ modules, memory, block, slot }: WorkerInit): void {
   const control = new Control(block);
-  const kernels = sharedKernels(module, memory);
+  const kernels = sharedKernels(modules, memory);
   if (!control.start(slot)) return;
   port.postMessage('ready');
   let last = 0;

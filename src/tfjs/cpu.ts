@@ -1,5 +1,5 @@
 import type { DataType, KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
-import * as activations from '../functions/index.js';
+import { everyFunction } from '../generated/functions.js';
 import { type Access, sizeOf } from './access.js';
 
 /** What is used of @tensorflow/tfjs-backend-cpu's insides. Any of it may be missing in another version. */
@@ -11,6 +11,7 @@ interface CpuBackend extends KernelBackend {
 /** The backend's own Float32Arrays. */
 export function cpuAccess(instance: KernelBackend): Access {
   const backend = instance as CpuBackend;
+  const activations = everyFunction();
 
   function values({ dataId }: TensorInfo): Float32Array {
     const { values } = backend.data.get(dataId);

@@ -7,7 +7,7 @@ import type {
   TensorInfo,
 } from '@tensorflow/tfjs-core';
 import { definitionOf } from '../calls/activation.js';
-import * as functions from '../functions/index.js';
+import { everyFunction } from '../generated/functions.js';
 import type { Access, Compute } from './access.js';
 import { accessTo, backendNames } from './connections.js';
 import type { FunctionName, Parameters } from './operations.js';
@@ -27,7 +27,7 @@ export interface Kernel {
   readonly gradient: (access: Access, x: TensorInfo, dy: TensorInfo, given: Given | undefined) => TensorInfo;
 }
 
-const activations: Readonly<Record<string, { readonly kind: string }>> = functions;
+const activations: Readonly<Record<string, { readonly kind: string }>> = /* @__PURE__ */ everyFunction();
 
 function makeKernel(fn: UnaryName): Kernel {
   const activation = activations[fn];

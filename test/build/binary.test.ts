@@ -1,9 +1,10 @@
 import binaryen from 'assemblyscript/binaryen';
 import { describe, expect, test } from 'vitest';
-import { kernelNames, kernelsText } from '../../src/generated/kernels.js';
-import { sharedKernelsText } from '../../src/generated/kernels-shared.js';
+import { allKernels } from '../../src/generated/allKernels.js';
+import { kernelNames } from '../../src/generated/kernels.js';
 import { decode } from '../../src/engine/decode.js';
 import * as ops from '../../src/functions/index.js';
+import { onShared } from '../../src/parallel/memory.js';
 import { kernelsBinary } from '../support/kernels.js';
 
 /** An activation's kernels: its own, and one for each of its gradients. */
@@ -12,8 +13,13 @@ function kernelsOf([name, activation]: readonly [string, object]): string[] {
   return [name, ...gradients.map((gradient) => name + gradient[0].toUpperCase() + gradient.slice(1))];
 }
 
-test('dist/kernels.wasm is what the package embeds', () => {
-  expect(decode(kernelsText)).toEqual(kernelsBinary);
+test('what the functions bring along is dist/kernels.wasm, in parts', () => {
+  const named = (binary: Uint8Array<ArrayBuffer>) =>
+    WebAssembly.Module.exports(new WebAssembly.Module(binary)).flatMap(({ name, kind }) =>
+      kind === 'function' ? [name] : [],
+    );
+  const parts = allKernels().map(decode);
+  expect(parts.flatMap(named).concat('half').sort()).toEqual(named(kernelsBinary).sort());
 });
 
 const { Features } = binaryen;
@@ -22,7 +28,7 @@ describe.each([
   { what: 'the kernels', binary: kernelsBinary, memory: '0', features: Features.SIMD128 | Features.MutableGlobals },
   {
     what: 'the kernels over a shared memory',
-    binary: decode(sharedKernelsText),
+    binary: onShared(kernelsBinary),
     memory: '0 65536 shared',
     features: Features.SIMD128 | Features.MutableGlobals | Features.Atomics,
   },

@@ -1,8 +1,7 @@
 /** What the suite runs over: each backend, with arrays at each kind of place. */
 
-import { decode } from '../../src/engine/decode.js';
-import { kernelsText } from '../../src/generated/kernels.js';
 import { type Activations, createActivations } from '../../src/index.js';
+import { kernelsBinary } from './kernels.js';
 
 export interface Subject {
   readonly name: string;
@@ -27,7 +26,7 @@ function ordinary(length: number): Float32Array {
 }
 
 export function kernelsModule(): WebAssembly.Module {
-  return new WebAssembly.Module(decode(kernelsText));
+  return new WebAssembly.Module(kernelsBinary);
 }
 
 /** Arrays in a memory that is not the instance's own, one after another. */

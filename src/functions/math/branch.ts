@@ -16,11 +16,12 @@ export function mask(condition: boolean): number {
   return -condition;
 }
 
-const float = new Float32Array(1);
-const bits = new Int32Array(float.buffer);
+/** A table for `branch` or `branchOf3`: the slope of each branch, NaN for NaN. */
+export function slopeTable(...slopes: readonly number[]): Float64Array {
+  return Float64Array.of(Number.NaN, ...slopes);
+}
 
 /** The bits of a float32. */
 export function bitsOf(value: number): number {
-  float[0] = value;
-  return bits[0];
+  return new Int32Array(Float32Array.of(value).buffer)[0];
 }

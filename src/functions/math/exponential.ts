@@ -8,13 +8,15 @@
 /** 1.5 * 2^52: adding it and subtracting it rounds to the nearest integer. */
 const ROUNDER = 6755399441055744;
 
+// biome-ignore lint/suspicious/noApproximativeNumericConstant: the standard does not fix the bits of Math.LOG2E
+export const LOG2E = 1.4426950408889634;
+
 /**
- * log2(e), ROUNDER, e0, e1, e2, o0 and o1, of e^z = 2^k (E + O) / (E - O), where k + f = z log2(e), E = e0 + e1 f^2 + e2 f^4 and
+ * LOG2E, ROUNDER, e0, e1, e2, o0 and o1, of e^z = 2^k (E + O) / (E - O), where k + f = z log2(e), E = e0 + e1 f^2 + e2 f^4 and
  * O = f (o0 + o1 f^2 + f^4).
  */
-export const EXPONENTIAL = exponential(
-  // biome-ignore lint/suspicious/noApproximativeNumericConstant: the standard does not fix the bits of Math.LOG2E
-  1.4426950408889634,
+export const EXPONENTIAL = /* @__PURE__ */ exponential(
+  LOG2E,
   189156.72439750133,
   10097.574668568917,
   43.302812622895956,
@@ -23,8 +25,8 @@ export const EXPONENTIAL = exponential(
 );
 
 /** The same for silu and geluTanh, which misround nothing with it. */
-export const GATE = exponential(
-  EXPONENTIAL[0],
+export const GATE = /* @__PURE__ */ exponential(
+  LOG2E,
   189156.72439748512,
   10097.574668568754,
   43.302812623364545,
@@ -43,7 +45,7 @@ const MOST = 1023;
  * 2^k for -1023 < k <= 1023, and 0 for -1023. A table: to write a float64 through its integers took 9 ns here, a load a fraction
  * of one.
  */
-const POWERS = Float64Array.from({ length: 2 * MOST + 1 }, (_, i) => i && 2 ** (i - MOST));
+const POWERS = /* @__PURE__ */ (() => Float64Array.from({ length: 2 * MOST + 1 }, (_, i) => i && 2 ** (i - MOST)))();
 
 /** 2^k; for NaN any. */
 export function powerOf2(k: number): number {
@@ -61,7 +63,7 @@ export function bounded(u: number, limit: number): number {
  * than half the distance between two float32 numbers, and more than a rounding error of float64 there. silu(-90.92189) needs it
  * too. The sign has to be set anew, since it is that of x where the result is rounded to 0.
  */
-export const ABOVE_TIES = 11 * 2 ** -175;
+export const ABOVE_TIES = 2.2969071727354806e-52; // 11 * 2^-175
 
 /** The sign among the bits of a float32. */
 export const SIGN = 1 << 31;

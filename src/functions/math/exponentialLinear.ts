@@ -1,8 +1,6 @@
 /** What elu, selu and celu share, in assembly/ops/elu.ts. */
-import { scratch } from '../../engine/scratch.js';
+import { x, xBits } from '../../engine/scratch.js';
 import { bounded, EXPONENTIAL, powerOf2 } from './exponential.js';
-
-const { x, xBits } = scratch;
 
 /** x > 0 ? above x : below (e^z - 1), for z = steepness x. Without a branch on the sign, which is mispredicted. */
 export function exponentialLinear(n: number, above: number, below: number, steepness: number): void {
@@ -27,7 +25,7 @@ export function exponentialLinear(n: number, above: number, below: number, steep
 }
 
 /** The derivative below the edge, and above. */
-const slopes = new Float64Array(2);
+const slopes = /* @__PURE__ */ new Float64Array(2);
 
 /** x >= edge ? above : below e^z, for z = steepness x. */
 export function exponentialLinearSlope(n: number, edge: number, above: number, below: number, steepness: number): void {

@@ -1,7 +1,7 @@
 /** ln(1 + a / b), in assembly/ops/softplus.ts, for softplus and for the functions of rows. */
 
 /** Its factors. */
-export const LOGARITHM = Float64Array.of(
+export const LOGARITHM = /* @__PURE__ */ Float64Array.of(
   0.2190102051122645,
   0.13207948580597234,
   0.039667152104284606,

@@ -7,7 +7,7 @@ import { LOGARITHM, logarithm } from './logarithm.js';
 const LEAST = -1023;
 
 /** The terms of the last row, which later passes find here. It grows to the longest row. */
-let terms = new Float64Array(0);
+let terms = /* @__PURE__ */ new Float64Array(0);
 
 /** Its elements, e^(x - max), those that complete the last step 0. */
 function setTerms(x: Float32Array, start: number, size: number, max: number): void {

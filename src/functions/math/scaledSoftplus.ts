@@ -1,18 +1,16 @@
 /** The loop of softplus and logSigmoid, in assembly/ops/softplus.ts. */
-import { scratch } from '../../engine/scratch.js';
+import { x } from '../../engine/scratch.js';
 import { EXPONENTIAL, powerOf2 } from './exponential.js';
 import { LOGARITHM, logarithm } from './logarithm.js';
-
-const { x } = scratch;
 
 /** Down to here e^z is a normal float64. */
 const LEAST = -690;
 
 /** What softplus(-89.452332) needs. It does not change larger results. */
-const LIFT = 2 ** -177;
+const LIFT = 5.22024357439882e-54; // 2^-177
 
 /** What stands for 0 in max(z, 0), and z. A table, since a branch on the sign is mispredicted. */
-const parts = new Float64Array(2);
+const parts = /* @__PURE__ */ new Float64Array(2);
 
 /** scale ln(1 + e^z), for z = rate x. */
 export function scaledSoftplus(n: number, rate: number, scale: number): void {

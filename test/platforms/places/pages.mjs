@@ -1,53 +1,103 @@
-import { bundle, ESBUILD, ROLLUP, VITE, WEBPACK } from './bundles.mjs';
+import { bundle, ESBUILD, PARCEL, ROLLUP, VITE, WEBPACK } from './bundles.mjs';
+import { plainPage } from './hosts.mjs';
 import { tool } from './install.mjs';
 
 const CSP = "default-src 'none'; script-src 'self'";
 
+/** What lets a page share memory between threads. */
+const ISOLATED = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+};
+
 /**
  * What every browser is shown, and the browsers where wasm is forbidden, or flushes subnormals.
  *
- * @returns {{ place: string, host: string, bundler: typeof VITE, script?: string, csp?: string, js?: string[] }[]}
+ * @typedef {object} Page
+ * @property {string} place
+ * @property {(app: string, name: string) => Promise<string> | string} directory makes what is served
+ * @property {Record<string, string>} [headers]
+ * @property {readonly string[]} [js] the browsers in which JavaScript runs
+ *
+ * @returns {Page[]}
  */
 const pages = () => [
-  ...[VITE, WEBPACK, ROLLUP, ESBUILD].map((bundler) => ({
+  ...[VITE, WEBPACK, ROLLUP, ESBUILD, PARCEL].map((bundler) => ({
     place: `page bundled by ${bundler.name} ${tool(bundler.package).version}`,
-    host: 'page.mjs',
-    bundler,
+    directory: bundled({ bundler, host: 'page.mjs' }),
   })),
-  { place: 'Web Worker', host: 'worker-page.mjs', bundler: VITE },
+  ...[VITE, WEBPACK, ROLLUP, ESBUILD, PARCEL].map((bundler) => ({
+    place: `two threads, bundled by ${bundler.name} ${tool(bundler.package).version}`,
+    directory: bundled({ bundler, host: 'threads-page.mjs' }),
+    headers: ISOLATED,
+  })),
+  {
+    place: 'two threads, where a CSP forbids their script as text',
+    directory: bundled({ bundler: VITE, host: 'threads-page.mjs' }),
+    headers: { ...ISOLATED, 'content-security-policy': `${CSP} 'wasm-unsafe-eval'; worker-src 'self'` },
+  },
+  {
+    place: 'import map',
+    directory: plain(
+      `<script type="importmap">${JSON.stringify({
+        imports: { 'wasm-activations': './package/wasm-activations.min.js' },
+      })}</script><script type="module" src="page.mjs"></script>`,
+    ),
+  },
+  {
+    place: 'script tag, `type="module"`',
+    directory: plain(`<script type="module">
+      import * as activations from './package/wasm-activations.min.js';
+      import { program } from './program.mjs';
+      globalThis.outcome = program(activations);
+    </script>`),
+  },
+  { place: 'Web Worker', directory: bundled({ bundler: VITE, host: 'worker-page.mjs' }) },
   {
     place: 'AudioWorklet',
-    host: 'worklet.mjs',
-    bundler: ESBUILD,
-    script: 'worklet-page.mjs',
+    directory: bundled({ bundler: ESBUILD, host: 'worklet.mjs', script: 'worklet-page.mjs' }),
     js: ['Firefox'],
   },
   {
     place: "page with a CSP, `'wasm-unsafe-eval'` in it",
-    host: 'page.mjs',
-    bundler: ESBUILD,
-    csp: `${CSP} 'wasm-unsafe-eval'`,
+    directory: bundled({ bundler: ESBUILD, host: 'page.mjs' }),
+    headers: { 'content-security-policy': `${CSP} 'wasm-unsafe-eval'` },
   },
-  { place: 'page with a strict CSP', host: 'page.mjs', bundler: ESBUILD, csp: CSP, js: ['Chromium', 'Firefox'] },
+  {
+    place: 'page with a strict CSP',
+    directory: bundled({ bundler: ESBUILD, host: 'page.mjs' }),
+    headers: { 'content-security-policy': CSP },
+    js: ['Chromium', 'Firefox'],
+  },
 ];
 
+/** @param {Parameters<typeof bundle>[2]} source @returns {Page['directory']} */
+function bundled(source) {
+  return (app, name) => bundle(app, name, source);
+}
+
+/** @param {string} head @returns {Page['directory']} */
+function plain(head) {
+  return (app, name) => plainPage(app, name, head);
+}
+
 /**
- * Bundles the pages; each can then be opened in any browser.
+ * Makes the pages when they are first opened; each can then be opened in any browser.
  *
  * @param {string} app where the package is installed
  */
-export function bundledPages(app) {
-  return pages().map(({ place, csp, js = [], ...source }, i) => {
-    /** @type {Promise<string> | undefined} */
-    let bundled;
+export function preparedPages(app) {
+  return pages().map(({ place, directory, headers = {}, js = [] }, i) => {
+    /** @type {Promise<string> | string | undefined} */
+    let made;
     return {
       place,
       /** @param {string} name of a browser */
       expected: (name) => (js.includes(name) ? 'js' : 'wasm'),
       /** @param {import('./browsers.mjs').Browser} browser */
       async outcome(browser) {
-        bundled ??= bundle(app, `page-${i}`, source);
-        return browser.visit(await bundled, csp === undefined ? {} : { 'content-security-policy': csp });
+        made ??= directory(app, `page-${i}`);
+        return browser.visit(await made, headers);
       },
     };
   });

@@ -8,8 +8,9 @@ import { parseOptions } from '../../../tools/options.mjs';
 import { launch } from './browsers.mjs';
 import { commandPlaces } from './commands.mjs';
 import { BROWSERS, NOT_TRIED } from './engines.mjs';
+import { hostPlaces } from './hosts.mjs';
 import { installPackage, installTools } from './install.mjs';
-import { bundledPages } from './pages.mjs';
+import { preparedPages } from './pages.mjs';
 import { signal } from './processes.mjs';
 import { faults } from './verdict.mjs';
 import { workerdPlaces } from './workerd.mjs';
@@ -19,14 +20,18 @@ import { workerdPlaces } from './workerd.mjs';
  * @typedef {{ place: string, engine: string, backend: string, reason: string, hash: string, faults: string[] }} Row
  */
 
-const USAGE = `usage: npm run test:places -- [--record]
+const USAGE = `usage: npm run test:places -- [--only WORD] [--record]
 
 Installs the packed package and tries it in every place: Node, Deno, Bun, workerd, and pages and workers in browsers, which
 have to be installed. Fails where one gives other bits, another backend than expected, or an error.
 
-  --record   where all is well, the results become test/platforms/places/RESULTS.json, for npm run places:report`;
+  --only WORD  only places and engines with that word in their names, and Node as an ES module, which has the bits
+  --record     where all is well, the results become test/platforms/places/RESULTS.json, for npm run places:report`;
 
-const { record } = parseOptions({ record: { type: 'boolean', default: false } }, USAGE);
+const { record, only } = parseOptions(
+  { record: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
+  USAGE,
+);
 
 const app = mkdtempSync(join(tmpdir(), 'places-'));
 process.on('exit', () => rmSync(app, { recursive: true, force: true }));
@@ -39,6 +44,7 @@ let reference;
 /** @param {Place} place */
 async function attempt({ place, engine, expected, outcome }) {
   signal.throwIfAborted();
+  if (reference !== undefined && !`${place} ${engine}`.includes(only)) return;
   /** @type {Row} */
   const row = { place, engine, backend: '', reason: '', hash: '', faults: [] };
   try {
@@ -62,9 +68,9 @@ async function attempt({ place, engine, expected, outcome }) {
 await installTools();
 await installPackage(app);
 
-for (const place of [...commandPlaces(app), ...workerdPlaces(app)]) await attempt(place);
+for (const place of [...commandPlaces(app), ...hostPlaces(app), ...workerdPlaces(app)]) await attempt(place);
 
-const pages = bundledPages(app);
+const pages = preparedPages(app);
 for (const data of BROWSERS) {
   const launched = launch(data);
   try {
@@ -84,7 +90,7 @@ for (const { place, why } of NOT_TRIED) console.log(`not tried: ${place}: ${why}
 
 if (rows.some(({ faults }) => faults.length > 0)) {
   process.exitCode = 1;
-} else if (record) {
+} else if (record && only === '') {
   const tried = rows.map(({ faults: _, ...row }) => row);
   const results = { date: new Date().toISOString().slice(0, 10), tried, notTried: NOT_TRIED };
   writeFileSync(new URL('RESULTS.json', import.meta.url), `${JSON.stringify(results, null, 2)}\n`);

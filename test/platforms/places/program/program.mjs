@@ -74,39 +74,73 @@ function sides(activation, parameters) {
   }
 }
 
+/**
+ * Each call, by name, of the functions of `synchronous`. They are made on another instance, whose functions may return promises.
+ *
+ * @param {typeof import('wasm-activations')} synchronous
+ * @returns {[name: string, call: (instance: Instance, x: Float32Array, dy: Float32Array, out?: Float32Array) => Float32Array][]}
+ */
+function calls(synchronous) {
+  return Object.entries(synchronous).flatMap(([name, member]) => {
+    const activation = /** @type {Activation | undefined} */ (/** @type {unknown} */ (member));
+    if (activation?.grad === undefined) return [];
+    /** @param {Instance} instance @returns {Activation} */
+    const of = (instance) => Reflect.get(instance, name);
+    const isOfRows = /** @type {string} */ (activation.kind) === 'rows';
+    return (isOfRows ? ROWS : (PARAMETERS[name] ?? [{}])).flatMap((parameters) => {
+      const called = `${name} ${JSON.stringify(parameters)}`;
+      /** @type {ReturnType<typeof calls>} */
+      const found = [[called, (instance, x, _, out) => of(instance)(x, { ...parameters, out })]];
+      for (const side of sides(activation, parameters)) {
+        const options = { ...parameters, ...side };
+        const { kink = 'no kink' } = side;
+        // The gradient of a row is defined by its dy alone.
+        if (!isOfRows) {
+          found.push([`${called} grad, ${kink}`, (instance, x, _, out) => of(instance).grad(x, { ...options, out })]);
+        }
+        found.push([
+          `${called} grad of dy, ${kink}`,
+          (instance, x, dy, out) => of(instance).grad(x, { ...options, dy, out }),
+        ]);
+      }
+      return found;
+    });
+  });
+}
+
 /** @param {Instance} instance */
-function hashes(instance) {
+function arrays(instance) {
   // One value of x beside each value of dy.
   const x = values(1, 1);
   const dy = values(2, SPECIAL.length);
   const residentX = instance.alloc(LENGTH);
   const residentDy = instance.alloc(LENGTH);
   residentDy.set(dy);
+  return { x, dy, residentX, residentDy };
+}
 
+/** @param {typeof import('wasm-activations')} activations @param {Instance} instance */
+function hashes(activations, instance) {
+  const { x, dy, residentX, residentDy } = arrays(instance);
   /** @type {Record<string, string>} */
   const found = {};
-  /** @param {string} name @param {(x: Float32Array, dy: Float32Array, out?: Float32Array) => Float32Array} call */
-  function note(name, call) {
-    found[name] = hash(call(x, dy));
+  for (const [name, call] of calls(activations)) {
+    found[name] = hash(call(instance, x, dy));
     residentX.set(x);
-    found[`${name}, in place`] = hash(call(residentX, residentDy, residentX));
+    found[`${name}, in place`] = hash(call(instance, residentX, residentDy, residentX));
   }
+  return found;
+}
 
-  for (const [name, member] of Object.entries(instance)) {
-    const activation = /** @type {Activation | undefined} */ (/** @type {unknown} */ (member));
-    if (activation?.grad === undefined) continue;
-    const isOfRows = /** @type {string} */ (activation.kind) === 'rows';
-    for (const parameters of isOfRows ? ROWS : (PARAMETERS[name] ?? [{}])) {
-      const called = `${name} ${JSON.stringify(parameters)}`;
-      note(called, (x, _, out) => activation(x, { ...parameters, out }));
-      for (const side of sides(activation, parameters)) {
-        const { kink = 'no kink' } = side;
-        // The gradient of a row is defined by its dy alone.
-        if (!isOfRows)
-          note(`${called} grad, ${kink}`, (x, _, out) => activation.grad(x, { ...parameters, ...side, out }));
-        note(`${called} grad of dy, ${kink}`, (x, dy, out) => activation.grad(x, { ...parameters, ...side, dy, out }));
-      }
-    }
+/** The same where functions return promises. @param {typeof import('wasm-activations')} activations @param {Instance} instance */
+async function promisedHashes(activations, instance) {
+  const { x, dy, residentX, residentDy } = arrays(instance);
+  /** @type {Record<string, string>} */
+  const found = {};
+  for (const [name, call] of calls(activations)) {
+    found[name] = hash(await call(instance, x, dy));
+    residentX.set(x);
+    found[`${name}, in place`] = hash(await call(instance, residentX, residentDy, residentX));
   }
   return found;
 }
@@ -118,5 +152,25 @@ function hashes(instance) {
 export function program(activations) {
   const { name, reason } = activations.backend;
   const twins = activations.createActivations({ backend: 'js' });
-  return { backend: name, reason, hashes: hashes(activations), twins: hashes(twins) };
+  return { backend: name, reason, hashes: hashes(activations, activations), twins: hashes(activations, twins) };
+}
+
+/**
+ * The same on two threads.
+ *
+ * @param {typeof import('wasm-activations')} activations
+ * @param {typeof import('wasm-activations/parallel')} parallel
+ * @returns {Promise<Outcome>}
+ */
+export async function threadedProgram(activations, { createParallelActivations }) {
+  const threaded = await createParallelActivations({ threads: 2 });
+  try {
+    const { name, reason, threads } = threaded.backend;
+    if (threads !== 2) throw new Error(`${threads} threads run: ${reason}`);
+    const found = await promisedHashes(activations, /** @type {Instance} */ (/** @type {unknown} */ (threaded)));
+    const twins = activations.createActivations({ backend: 'js' });
+    return { backend: name, reason, hashes: found, twins: hashes(activations, twins) };
+  } finally {
+    await threaded.dispose();
+  }
 }

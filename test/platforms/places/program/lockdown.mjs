@@ -1,0 +1,3 @@
+// Where `--import` has loaded SES.
+/** @type {any} */ (globalThis).lockdown();
+await import('./import.mjs');

@@ -1,0 +1,8 @@
+// Compiled by TypeScript without package.json's `exports`, to CommonJS.
+import * as activations from 'wasm-activations';
+import { createParallelActivations, type ParallelActivations } from 'wasm-activations/parallel';
+
+const result: Float32Array = activations.relu([-1, 2]);
+const start: () => Promise<ParallelActivations> = createParallelActivations;
+
+export { activations, result, start };
