@@ -51,11 +51,17 @@ export function overTiles(engine: WasmEngine, code: Code): Run {
   }
 
   return (x, dy, out, a, b, c, d, e, around) => {
-    if (around !== undefined) {
-      runSurrounded(engine, code, x, dy, out, a, b, c, d, e, around);
-      return;
-    }
     const { length } = x;
+    if (around !== undefined) {
+      const { bias, alpha, times, from, to } = around;
+      // A factor as long as x is what dy is, and nothing else surrounds the activation: a tenth of a microsecond instead of half of one.
+      const isFactor = bias === undefined && alpha === undefined && dy === undefined && times?.length === length;
+      if (!isFactor || to - from !== length) {
+        runSurrounded(engine, code, x, dy, out, a, b, c, d, e, around);
+        return;
+      }
+      dy = times;
+    }
     const xAt = addressOf(x);
     const dyAt = dy === undefined ? NONE : addressOf(dy);
     const outAt = out === x ? xAt : addressOf(out);
