@@ -274,3 +274,16 @@ export function tensorFlow(fn: string, value: unknown): void {
     throw wrongType(fn, 'tf', 'TensorFlow.js, imported as a whole', value);
   }
 }
+
+/** A tensor of float32; one that broadcasts to `shape` where that is given. */
+export function floatTensor(fn: string, argument: string, value: unknown, shape?: readonly number[]): void {
+  const { dataId, dtype, shape: own } = (value ?? {}) as { dataId?: unknown; dtype?: unknown; shape?: number[] };
+  if (dataId === undefined || !Array.isArray(own)) throw wrongType(fn, argument, 'a tensor', value);
+  if (dtype !== 'float32') throw new TypeError(mustBe(`${fn}: ${argument}`, 'a tensor of float32', `one of ${dtype}`));
+  if (shape === undefined) return;
+  const offset = shape.length - own.length;
+  if (offset < 0 || own.some((n, i) => n !== 1 && n !== shape[i + offset])) {
+    const expected = `a shape that broadcasts to that of x, [${shape.join(', ')}]`;
+    throw new RangeError(mustBe(`${fn}: the shape of ${argument}`, expected, `[${own.join(', ')}]`));
+  }
+}

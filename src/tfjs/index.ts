@@ -17,6 +17,12 @@ import type { TensorFlow } from './tensorflow.js';
 export type { AccelerateOptions } from './choice.js';
 export type { BackendName } from './connections.js';
 export type { Op, Part } from './operations.js';
+export {
+  type Surroundings,
+  type TensorActivation,
+  type TensorActivations,
+  tensorActivations,
+} from './tensorActivations.js';
 export type { TensorFlow } from './tensorflow.js';
 
 /** An operation of TensorFlow.js on one of its backends: what it computes forward, or its gradient. */

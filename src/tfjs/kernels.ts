@@ -23,6 +23,8 @@ type Call = ((x: Float32Array, options: object) => unknown) & { grad(x: Float32A
 export interface Kernel {
   /** Its parameters, with their defaults. */
   readonly defaults: Readonly<Record<string, number>>;
+  /** Each result depends on all elements of a row. */
+  readonly isRows: boolean;
   readonly forward: (access: Access, x: TensorInfo, given: Given | undefined) => TensorInfo;
   readonly gradient: (access: Access, x: TensorInfo, dy: TensorInfo, given: Given | undefined) => TensorInfo;
 }
@@ -60,6 +62,7 @@ function makeKernel(fn: UnaryName): Kernel {
 
   return {
     defaults,
+    isRows,
     forward(access, x, given) {
       setParameters(options, x, given);
       return access.run(compute, x.shape, x);
