@@ -11,8 +11,8 @@ import { described, machine } from '../timing/machine.mjs';
 const USAGE = `usage: npm run bench:models -- [--quick] [--only NAME] [--json FILE]
 
 Trains whole models of @tensorflow/tfjs-layers on TensorFlow.js's backends 'wasm' and 'cpu', two copies of each in turn in
-one process: one with TensorFlow.js's own kernels, one after accelerate(tf). Prints the median time of a step and how
-far the losses come to lie apart.
+one process: one with TensorFlow.js's own kernels, one after accelerate(tf). Prints the median times of a prediction and of a
+training step, and how far the losses come to lie apart.
 
   --only NAME  the models whose name contains NAME: ${models.map(({ name }) => name).join(', ')}
   --quick      a few steps of each, for a first impression

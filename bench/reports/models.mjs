@@ -3,12 +3,15 @@ import { models } from '../cases/models.mjs';
 import { digits, ratio, spread, times } from './figures.mjs';
 
 /**
+ * @typedef {{ own: import('../timing/measure.mjs').Timing, accelerated: import('../timing/measure.mjs').Timing }} Both
+ *
  * @typedef {object} Run a model that learned on a backend, with TensorFlow.js's own kernels and after `accelerate(tf)`
  * @property {string} name
  * @property {string} backend
  * @property {number} steps
- * @property {{ own: import('../timing/measure.mjs').Timing, accelerated: import('../timing/measure.mjs').Timing }} milliseconds of a step
- * @property {object} loss
+ * @property {Both} prediction milliseconds of a batch
+ * @property {Both} [training] milliseconds of a step; missing where TensorFlow.js has no kernel for a gradient
+ * @property {object} [loss]
  * @property {number} loss.first
  * @property {{ own: number, accelerated: number }} loss.final
  * @property {number} loss.finalDifference relative, after the last step
@@ -21,26 +24,27 @@ const time = (timing) => `${digits(timing.median)} ms ± ${spread(timing)}%`;
 /** @param {number} value */
 const small = (value) => (value === 0 ? '0' : value.toExponential(1));
 
+/** @param {Both} both */
+const gain = ({ own, accelerated }) => times(ratio(accelerated, own));
+
 /** One row for each model and backend. @param {readonly Run[]} runs */
 export function modelsTable(runs) {
   return alignedTable(
     [
-      'model',
-      'backend',
-      "a step, TensorFlow.js's own",
-      'after `accelerate(tf)`',
-      'ratio',
-      'loss, first to last',
-      'losses apart',
+      ...['model', 'backend', 'predicts', 'trains', "a prediction, TensorFlow.js's own", 'after `accelerate(tf)`'],
+      ...['a training step, its own', 'after `accelerate(tf)`', 'loss, first to last', 'losses apart'],
     ],
-    runs.map(({ name, backend, steps, milliseconds: { own, accelerated }, loss }) => [
+    runs.map(({ name, backend, steps, prediction, training, loss }) => [
       models.find((one) => one.name === name)?.title ?? name,
       backend,
-      time(own),
-      time(accelerated),
-      times(ratio(accelerated, own)),
-      `${digits(loss.first)} to ${digits(loss.final.accelerated)} in ${steps}`,
-      `${small(loss.largestDifference)} at most, ${small(loss.finalDifference)} at the end`,
+      gain(prediction),
+      training === undefined ? '–' : gain(training),
+      time(prediction.own),
+      time(prediction.accelerated),
+      training === undefined ? '–' : time(training.own),
+      training === undefined ? '–' : time(training.accelerated),
+      loss === undefined ? '–' : `${digits(loss.first)} to ${digits(loss.final.accelerated)} in ${steps}`,
+      loss === undefined ? '–' : `${small(loss.largestDifference)} at most, ${small(loss.finalDifference)} at the end`,
     ]),
     'right',
   );
@@ -50,6 +54,9 @@ export function modelsTable(runs) {
 export function modelsSentence(runs) {
   const ratios = runs
     .filter(({ backend }) => backend === 'wasm')
-    .map(({ name, milliseconds: { own, accelerated } }) => `${times(ratio(accelerated, own))} (${name})`);
-  return `A training step of whole TensorFlow.js models on its wasm backend, after \`accelerate(tf)\`: ${ratios.join(', ')}.`;
+    .map(({ name, prediction, training }) => {
+      const trains = training === undefined ? '' : `, trains ${gain(training)}`;
+      return `${name} predicts ${gain(prediction)}${trains}`;
+    });
+  return `Whole TensorFlow.js models on its wasm backend, after \`accelerate(tf)\`, as many times as fast: ${ratios.join('; ')}.`;
 }

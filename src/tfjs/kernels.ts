@@ -23,6 +23,7 @@ type Call = ((x: Float32Array, options: object) => unknown) & { grad(x: Float32A
 export interface Kernel {
   /** Its parameters, with their defaults. */
   readonly defaults: Readonly<Record<string, number>>;
+  readonly names: readonly string[];
   /** Each result depends on all elements of a row. */
   readonly isRows: boolean;
   readonly forward: (access: Access, x: TensorInfo, given: Given | undefined) => TensorInfo;
@@ -62,6 +63,7 @@ function makeKernel(fn: UnaryName): Kernel {
 
   return {
     defaults,
+    names,
     isRows,
     forward(access, x, given) {
       setParameters(options, x, given);

@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { type BackendName, isBackendName } from './connections.js';
-import type { TensorKernels, UnaryName } from './kernels.js';
+import { kernelOf, type TensorKernels, type UnaryName } from './kernels.js';
 import type { ClassOperation, Parameters } from './operations.js';
 import type { Prepare } from './replacement.js';
 import type { TensorFlow } from './tensorflow.js';
@@ -81,6 +81,7 @@ export function replaceClasses(
   ): void {
     const { method, className, parameters } = operation;
     const fn = operation.fn as UnaryName;
+    const kernel = kernelOf(fn);
     const own = prototype[method];
     let isProven = false;
 
@@ -89,7 +90,7 @@ export function replaceClasses(
       const tensor = Array.isArray(x) && x.length === 1 ? x[0] : (x as Tensor);
       if (isBackendName(name) && names.has(name) && !Array.isArray(tensor) && !misfits.has(operation)) {
         const given = parameters === undefined ? {} : parameters(this, tensor, argument);
-        if (given !== undefined && prepare(fn, name, tf.backend(), tensor, undefined, given) !== undefined) {
+        if (given !== undefined && prepare(kernel, name, tf.backend(), tensor, undefined, given) !== undefined) {
           isProven ||= agrees(operation, own, this, argument, given);
           if (isProven) return ours.forward(fn, tensor, given);
           misfits.add(operation);

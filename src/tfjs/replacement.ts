@@ -1,7 +1,7 @@
 import type { GradConfig, KernelBackend, KernelConfig, Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 import type { Access } from './access.js';
 import { type BackendName, type Connections, isBackendName } from './connections.js';
-import { kernelOf, type TensorKernels, type UnaryName } from './kernels.js';
+import { type Kernel, kernelOf, type TensorKernels, type UnaryName } from './kernels.js';
 import type { KernelOperation, Parameters } from './operations.js';
 import type { TensorFlow } from './tensorflow.js';
 
@@ -13,18 +13,19 @@ function isFiniteFloat32(value: unknown): boolean {
  * Why one of our functions cannot be called with these tensors and parameters, if so. TensorFlow.js's attributes may be
  * more than the parameters.
  */
-function obstacleOf(fn: UnaryName, x: TensorInfo, dy: TensorInfo | undefined, given: Parameters | undefined) {
+function obstacleOf({ names }: Kernel, x: TensorInfo, dy: TensorInfo | undefined, given: Parameters | undefined) {
   if (x.dtype !== 'float32') return `tensors of ${x.dtype}`;
   if (dy !== undefined && dy.dtype !== 'float32') return `tensors of ${dy.dtype}`;
-  for (const name in kernelOf(fn).defaults) {
-    if (given?.[name] !== undefined && !isFiniteFloat32(given[name])) return 'a parameter that is not finite';
+  for (let i = 0; i < names.length; i++) {
+    const value = given?.[names[i]];
+    if (value !== undefined && !isFiniteFloat32(value)) return 'a parameter that is not finite';
   }
   return undefined;
 }
 
 /** The access by which a function is called with these tensors; undefined, after a warning, where TensorFlow.js runs its own. */
 export type Prepare = (
-  fn: UnaryName,
+  kernel: Kernel,
   name: BackendName,
   backend: KernelBackend,
   x: TensorInfo,
@@ -33,10 +34,10 @@ export type Prepare = (
 ) => Access | undefined;
 
 export function preparation(connections: Connections, warnOnce: (message: string) => void): Prepare {
-  return (fn, name, backend, x, dy, given) => {
+  return (kernel, name, backend, x, dy, given) => {
     const access = connections.access(name, backend);
     if (access === undefined) return undefined;
-    const obstacle = obstacleOf(fn, x, dy, given);
+    const obstacle = obstacleOf(kernel, x, dy, given);
     if (obstacle === undefined) return access;
     warnOnce(`TensorFlow.js keeps its own kernels for ${obstacle}`);
     return undefined;
@@ -69,7 +70,7 @@ export function unaryReplacement(
   ours: TensorKernels,
 ): Replacement {
   const { op, kernel: kernelName, input = 'x' } = operation;
-  const { forward } = kernelOf(op);
+  const ourKernel = kernelOf(op);
 
   return {
     kernel(name, own) {
@@ -78,8 +79,8 @@ export function unaryReplacement(
         kernelFunc(args) {
           const x = args.inputs[input] as TensorInfo;
           const attrs = args.attrs as Parameters | undefined;
-          const access = prepare(op, name, args.backend as KernelBackend, x, undefined, attrs);
-          return access === undefined ? own.kernelFunc(args) : forward(access, x, attrs);
+          const access = prepare(ourKernel, name, args.backend as KernelBackend, x, undefined, attrs);
+          return access === undefined ? own.kernelFunc(args) : ourKernel.forward(access, x, attrs);
         },
       };
     },
@@ -105,7 +106,7 @@ export function unaryReplacement(
             [input]: () => {
               const name = tf.getBackend();
               const upper = dy as Tensor;
-              const runs = isOurs(name) && prepare(op, name, tf.backend(), x, upper, given) !== undefined;
+              const runs = isOurs(name) && prepare(ourKernel, name, tf.backend(), x, upper, given) !== undefined;
               return runs ? ours.gradient(op, x, upper, given) : own.gradFunc(dy, ownSaved, attrs)[input]();
             },
           };

@@ -62,8 +62,7 @@ export function tensorActivations(tf: TensorFlow): TensorActivations {
   }
 
   function activation(fn: UnaryName) {
-    const { isRows, defaults } = kernelOf(fn);
-    const names = Object.keys(defaults);
+    const { isRows, names } = kernelOf(fn);
     const keys = new Set(isRows ? [] : [...names, 'bias', 'times']);
 
     return (x: Tensor, options?: unknown): Tensor => {
