@@ -1,3 +1,6 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { TensorFlow } from './tensorflow.js';
+
 /**
  * How many elements in a row share a slope, where alpha, broadcast to x's shape, is one slope for each channel, in turn;
  * undefined where it is something else. From the right: dimensions of 1 are within a channel, then x's own are the channels, and
@@ -36,4 +39,13 @@ export function broadcast(array: Float32Array, shape: readonly number[], result:
     size *= n;
   }
   return from;
+}
+
+export const isSame = (one: readonly number[], other: readonly number[]): boolean => one.join() === other.join();
+
+/** The sum over the elements that one element of a tensor of `shape` was broadcast to. */
+export function sumTo(tf: TensorFlow, tensor: Tensor, shape: number[]): Tensor {
+  if (isSame(tensor.shape, shape)) return tensor;
+  const axes = tf.broadcast_util.getReductionAxes(shape, tensor.shape);
+  return tf.reshape(tf.sum(tensor, axes), shape as [number]);
 }

@@ -18,9 +18,9 @@ export type { AccelerateOptions } from './choice.js';
 export type { BackendName } from './connections.js';
 export type { Op, Part } from './operations.js';
 export {
-  type Surroundings,
   type TensorActivation,
   type TensorActivations,
+  type TensorSurroundings,
   tensorActivations,
 } from './tensorActivations.js';
 export type { TensorFlow } from './tensorflow.js';

@@ -11,13 +11,21 @@ import { everyFunction } from '../generated/functions.js';
 import type { Access, Compute } from './access.js';
 import { accessTo, backendNames } from './connections.js';
 import type { FunctionName, Parameters } from './operations.js';
-import { gradientGradients } from './secondDerivatives.js';
+import { type GradientGradients, gradientGradients } from './secondDerivatives.js';
 import type { TensorFlow } from './tensorflow.js';
 
-/** A function of x alone, all of whose parameters are numbers: prelu is none. */
-export type UnaryName = Exclude<FunctionName, 'prelu'>;
+/** A function of x alone, all of whose parameters are numbers, with a gradient. */
+export type UnaryName = Exclude<FunctionName, 'channelSums' | 'prelu'>;
 type Given = Readonly<Record<string, unknown>>;
 type Call = ((x: Float32Array, options: object) => unknown) & { grad(x: Float32Array, options: object): unknown };
+
+/** Tensors around an elementwise function, f(x + bias) * times, of x's size or of one number for each channel. */
+export interface Around {
+  readonly bias: TensorInfo | undefined;
+  readonly times: TensorInfo | undefined;
+  /** How many elements in a row belong to one channel. */
+  readonly inner: number;
+}
 
 /** One of our functions on the tensors of a backend. */
 export interface Kernel {
@@ -26,8 +34,14 @@ export interface Kernel {
   readonly names: readonly string[];
   /** Each result depends on all elements of a row. */
   readonly isRows: boolean;
-  readonly forward: (access: Access, x: TensorInfo, given: Given | undefined) => TensorInfo;
-  readonly gradient: (access: Access, x: TensorInfo, dy: TensorInfo, given: Given | undefined) => TensorInfo;
+  readonly forward: (access: Access, x: TensorInfo, given: Given | undefined, around?: Around) => TensorInfo;
+  readonly gradient: (
+    access: Access,
+    x: TensorInfo,
+    dy: TensorInfo,
+    given: Given | undefined,
+    around?: Around,
+  ) => TensorInfo;
 }
 
 const activations: Readonly<Record<string, { readonly kind: string }>> = /* @__PURE__ */ everyFunction();
@@ -49,36 +63,50 @@ function makeKernel(fn: UnaryName): Kernel {
     if (isRows) target.size = shape[shape.length - 1] || 1;
   }
 
-  const compute: Compute = (ours, out, x) => {
+  const compute: Compute = (ours, out, x, bias, times) => {
     options.out = out;
+    if (bias !== undefined) options.bias = bias;
+    if (times !== undefined) options.times = times;
     (ours[fn] as unknown as Call)(x, options);
     options.out = undefined;
   };
-  const computeGradient: Compute = (ours, out, x, dy) => {
+  const computeGradient: Compute = (ours, out, x, dy, bias, times) => {
     gradOptions.out = out;
     gradOptions.dy = dy;
+    if (bias !== undefined) gradOptions.bias = bias;
+    if (times !== undefined) gradOptions.times = times;
     (ours[fn] as unknown as Call).grad(x, gradOptions);
     gradOptions.out = gradOptions.dy = undefined;
   };
+
+  /** Functions of rows have no such options. */
+  function setAround(target: Record<string, unknown>, around: Around | undefined): void {
+    if (isRows) return;
+    target.bias = target.times = undefined;
+    target.inner = around?.inner;
+  }
 
   return {
     defaults,
     names,
     isRows,
-    forward(access, x, given) {
+    forward(access, x, given, around) {
       setParameters(options, x, given);
-      return access.run(compute, x.shape, x);
+      setAround(options, around);
+      return access.run(compute, x.shape, x, around?.bias, around?.times);
     },
-    gradient(access, x, dy, given) {
+    gradient(access, x, dy, given, around) {
       setParameters(gradOptions, x, given);
+      setAround(gradOptions, around);
       // TensorFlow.js's convention.
       if (definition?.kinks !== undefined) gradOptions.kink = given?.kink ?? 'left';
-      return access.run(computeGradient, x.shape, x, dy);
+      return access.run(computeGradient, x.shape, x, dy, around?.bias, around?.times);
     },
   };
 }
 
-export const unaryNames = Object.keys(activations).filter((name) => name !== 'prelu') as UnaryName[];
+const isUnary = (name: string) => ['elementwise', 'rows'].includes(activations[name].kind);
+export const unaryNames = Object.keys(activations).filter(isUnary) as UnaryName[];
 
 const made = new Map<UnaryName, Kernel>();
 
@@ -104,6 +132,8 @@ interface Inputs {
 export interface TensorKernels {
   forward(fn: UnaryName, x: Tensor, parameters: Parameters): Tensor;
   gradient(fn: UnaryName, x: Tensor, dy: Tensor, parameters: Parameters): Tensor;
+  /** The gradient of `gradient` by x, where `above` arrives from above. */
+  gradientByX(fn: UnaryName, above: Tensor, x: Tensor, dy: Tensor, parameters: Parameters): Tensor;
 }
 
 /** Registers them, unless they are registered: TensorFlow.js has one registry. */
@@ -138,28 +168,39 @@ export function tensorKernels(tf: TensorFlow): TensorKernels {
       inputsToSave: ['x'],
       gradFunc: (dy, [x], attrs) => ({ x: () => gradient(fn, x, dy as Tensor, attrs as never) }),
     });
-    tf.registerGradient(gradientConfig(fn, kernel));
+    tf.registerGradient(gradientConfig(fn));
   }
 
-  function gradientConfig(fn: UnaryName, kernel: Kernel): GradConfig {
+  function secondOf(fn: UnaryName): GradientGradients {
     const second = gradientGradients(fn);
+    if (second === undefined) throw new Error(`${fn}: the gradient of its gradient is not known`);
+    return second;
+  }
+
+  const slopeOf = (fn: UnaryName, parameters: Parameters) => (x: Tensor, dy: Tensor) => gradient(fn, x, dy, parameters);
+
+  function gradientByX(fn: UnaryName, above: Tensor, x: Tensor, dy: Tensor, parameters: Parameters): Tensor {
+    const all = { ...kernelOf(fn).defaults, ...parameters } as Readonly<Record<string, number>>;
+    return secondOf(fn).x(tf, above, x, dy, slopeOf(fn, parameters), all);
+  }
+
+  function gradientConfig(fn: UnaryName): GradConfig {
     return {
       kernelName: gradientName(fn),
       inputsToSave: ['x', 'dy'],
       gradFunc(above, [x, dy], attrs) {
-        if (second === undefined) throw new Error(`${fn}: the gradient of its gradient is not known`);
-        const slope = (x: Tensor, dy: Tensor) => gradient(fn, x, dy, attrs as never);
-        const parameters = { ...kernel.defaults, ...attrs } as Readonly<Record<string, number>>;
+        const upper = above as Tensor;
+        const parameters = attrs as unknown as Parameters;
         return {
-          x: () => second.x(tf, above as Tensor, x, dy, slope, parameters),
-          dy: () => second.dy(tf, above as Tensor, x, slope),
+          x: () => gradientByX(fn, upper, x, dy, parameters),
+          dy: () => secondOf(fn).dy(tf, upper, x, slopeOf(fn, parameters)),
         };
       },
     };
   }
 
   for (const fn of unaryNames) if (tf.getKernel(forwardName(fn), 'cpu') === undefined) register(fn);
-  return { forward, gradient };
+  return { forward, gradient, gradientByX };
 }
 
 const names = Object.fromEntries(

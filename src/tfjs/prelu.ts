@@ -1,11 +1,9 @@
 import type { GradConfig, KernelBackend, KernelConfig, Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 import type { Access, Compute } from './access.js';
-import { broadcast, innerOf } from './broadcasting.js';
+import { broadcast, innerOf, isSame, sumTo } from './broadcasting.js';
 import { type BackendName, type Connections, isBackendName } from './connections.js';
 import type { Replacement } from './replacement.js';
 import type { TensorFlow } from './tensorflow.js';
-
-const isSame = (one: readonly number[], other: readonly number[]) => one.join() === other.join();
 
 /** Why ours cannot be called with these tensors, if so. */
 function obstacleOf(access: Access, x: TensorInfo, alpha: TensorInfo, dy: TensorInfo | undefined): string | undefined {
@@ -145,13 +143,6 @@ export function preluReplacement(
     const broadcastTo = (tensor: Tensor, shape: number[]) =>
       isSame(tensor.shape, shape) ? tensor : tf.broadcastTo(tensor, shape as [number]);
 
-    /** The sum over the elements that one element of a tensor of `shape` was broadcast to. */
-    function sumTo(tensor: Tensor, shape: number[]): Tensor {
-      if (isSame(tensor.shape, shape)) return tensor;
-      const axes = tf.broadcast_util.getReductionAxes(shape, tensor.shape);
-      return tf.reshape(tf.sum(tensor, axes), shape as [number]);
-    }
-
     return {
       kernelName: own.kernelName,
       inputsToSave: ['x', 'alpha'],
@@ -161,8 +152,8 @@ export function preluReplacement(
         const full = broadcastTo(x, shape);
         const slopes = innerOf(shape, alpha.shape) === undefined ? broadcastTo(alpha, shape) : alpha;
         return {
-          x: () => sumTo(byX(upper, full, slopes), x.shape),
-          alpha: () => sumTo(byAlpha(upper, full, slopes), alpha.shape),
+          x: () => sumTo(tf, byX(upper, full, slopes), x.shape),
+          alpha: () => sumTo(tf, byAlpha(upper, full, slopes), alpha.shape),
         };
       },
     };

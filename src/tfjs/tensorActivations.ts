@@ -5,10 +5,11 @@ import type * as functions from '../functions/index.js';
 import { accessTo, isBackendName } from './connections.js';
 import { kernelOf, tensorKernels, type UnaryName, unaryNames } from './kernels.js';
 import type { Parameters } from './operations.js';
+import { surrounded } from './surrounded.js';
 import type { TensorFlow } from './tensorflow.js';
 
 /** What surrounds the function: f(x + bias) * times. */
-export interface Surroundings {
+export interface TensorSurroundings {
   /** Added to x: a tensor whose shape broadcasts to that of x, such as one number for each channel. */
   readonly bias?: Tensor | undefined;
   /** Multiplied with the result: such a tensor too. */
@@ -21,7 +22,7 @@ export type TensorActivation<P = object> = <T extends Tensor>(x: T, options?: P)
 /** Each function by its name. `prelu` is missing, since TensorFlow.js has it. */
 export type TensorActivations = {
   readonly [Name in UnaryName]: (typeof functions)[Name] extends Activation<infer P, infer _>
-    ? TensorActivation<P & Surroundings>
+    ? TensorActivation<P & TensorSurroundings>
     : TensorActivation;
 };
 
@@ -47,7 +48,7 @@ export type TensorActivations = {
  */
 export function tensorActivations(tf: TensorFlow): TensorActivations {
   tensorFlow('tensorActivations', tf);
-  const { forward } = tensorKernels(tf);
+  const ours = tensorKernels(tf);
 
   function checkBackend(fn: string): void {
     const backend = tf.backend();
@@ -68,7 +69,7 @@ export function tensorActivations(tf: TensorFlow): TensorActivations {
     return (x: Tensor, options?: unknown): Tensor => {
       floatTensor(fn, 'x', x);
       const { bias, times, ...given } =
-        options === undefined ? ({} as Surroundings) : checkedOptions<Surroundings>(fn, options, keys);
+        options === undefined ? ({} as TensorSurroundings) : checkedOptions<TensorSurroundings>(fn, options, keys);
       for (const [name, tensor] of [
         ['bias', bias],
         ['times', times],
@@ -77,11 +78,9 @@ export function tensorActivations(tf: TensorFlow): TensorActivations {
       }
       checkBackend(fn);
       const parameters = given as Parameters;
-      if (bias === undefined && times === undefined) return forward(fn, x, parameters);
-      return tf.tidy(() => {
-        const y = forward(fn, bias === undefined ? x : tf.add(x, bias), parameters);
-        return times === undefined ? y : tf.mul(y, times);
-      });
+      return bias === undefined && times === undefined
+        ? ours.forward(fn, x, parameters)
+        : surrounded(tf, ours, fn, x, bias, times, parameters);
     };
   }
 
