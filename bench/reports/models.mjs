@@ -52,11 +52,11 @@ export function modelsTable(runs) {
 
 /** In one sentence, for TensorFlow.js's wasm backend. @param {readonly Run[]} runs */
 export function modelsSentence(runs) {
-  const ratios = runs
+  const gains = runs
     .filter(({ backend }) => backend === 'wasm')
     .map(({ name, prediction, training }) => {
-      const trains = training === undefined ? '' : `, trains ${gain(training)}`;
-      return `${name} predicts ${gain(prediction)}${trains}`;
+      const trains = training === undefined ? '' : ` and ${gain(training)}`;
+      return `${name} ${gain(prediction)}${trains}`;
     });
-  return `Whole TensorFlow.js models on its wasm backend, after \`accelerate(tf)\`, as many times as fast: ${ratios.join('; ')}.`;
+  return `Whole TensorFlow.js models after one line, \`accelerate(tf)\`, on its wasm backend, a prediction and a training step: ${gains.join(', ')} ([the models](docs/tensorflow.md#what-a-model-gains)).`;
 }

@@ -51,7 +51,7 @@ export interface Acceleration {
   readonly replaced: readonly Replaceable[];
   /**
    * Where TensorFlow.js's own stay, and why. A backend that had not started when `accelerate` ran counts as replaced
-   * until its first kernel shows that it is out of reach.
+   * until its first kernel shows that it cannot be worked on.
    */
   readonly kept: readonly Kept[];
   /** Puts TensorFlow.js's own kernels, gradients and classes back, whichever call of `accelerate` replaced them. */
@@ -109,6 +109,10 @@ function misfit(gradient: GradConfig | undefined, operation: KernelOperation): s
  * Lets TensorFlow.js compute its activations and their gradients with this package, on those of its backends `'wasm'` and
  * `'cpu'` that are registered: elu, leakyRelu, prelu, relu, relu6, selu, sigmoid, softmax, softplus, tanh. No other code changes.
  *
+ * In models of `@tensorflow/tfjs-layers`, also those that were built before, these are one kernel instead of several: gelu,
+ * gelu_new, hardSigmoid, logSoftmax, mish, relu6, softsign, swish, and the layers ReLU with a largest value and ThresholdedReLU.
+ * It may be loaded before or later. Saved models stay as they are.
+ *
  * On `'wasm'` the kernels run inside TensorFlow.js's own memory, on its tensors where they lie; on `'cpu'` on the
  * tensors' Float32Arrays. Where TensorFlow.js's own kernel is faster it is kept, and `kept` says so; `ops` and `prefer`
  * choose otherwise.
@@ -125,10 +129,10 @@ function misfit(gradient: GradConfig | undefined, operation: KernelOperation): s
  * - alpha is rounded to float32 on both backends, as its wasm backend does; its cpu backend multiplies in float64, which
  *   changes the last bit of some results.
  *
- * What is out of reach stays with TensorFlow.js, and is said once with `console.warn`: a backend whose insides are not
+ * What cannot be worked on stays with TensorFlow.js, and is said once with `console.warn`: a backend whose insides are not
  * where version 4.22 has them (each is tried on a known tensor first), a threaded build, whose memory is shared, int32
- * and other tensors that do not hold float32, a slope that is not finite, prelu's slopes where they are not one for each
- * channel. Activations that TensorFlow.js fuses into another kernel (`tf.fused.matMul` and `tf.fused.conv2d`, which layers
+ * and other tensors that are not float32, a slope that is not finite, a class of tfjs-layers that computes something else. The
+ * warning says where TensorFlow.js's own result is wrong: its wasm prelu's. Activations that TensorFlow.js fuses into another kernel (`tf.fused.matMul` and `tf.fused.conv2d`, which layers
  * use) are part of that kernel, and stay too.
  *
  * Calling it again chooses anew, and finds backends that were registered in between. Throws a TypeError, and changes
