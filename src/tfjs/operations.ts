@@ -1,12 +1,12 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type * as activations from '../functions/index.js';
+import type * as ops from '../functions/index.js';
 import type { BackendName } from './connections.js';
 
 /** What an operation computes, or its gradient. */
 export type Part = 'forward' | 'gradient';
 
 /** One of our functions. */
-export type FunctionName = keyof typeof activations;
+export type FunctionName = keyof typeof ops;
 
 interface Named {
   /** Its name in TensorFlow.js. */

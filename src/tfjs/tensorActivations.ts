@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Activation } from '../calls/activation.js';
-import { options as checkedOptions, floatTensor, tensorFlow } from '../calls/arguments.js';
-import type * as functions from '../functions/index.js';
+import { options as checkedOptions, floatTensor, known, tensorFlow } from '../calls/arguments.js';
+import type * as ops from '../functions/index.js';
 import { accessTo, isBackendName } from './connections.js';
 import { kernelOf, tensorKernels, type UnaryName, unaryNames } from './kernels.js';
 import type { Parameters } from './operations.js';
@@ -21,7 +21,7 @@ export type TensorActivation<P = object> = <T extends Tensor>(x: T, options?: P)
 
 /** Each function by its name. `prelu` is missing, since TensorFlow.js has it. */
 export type TensorActivations = {
-  readonly [Name in UnaryName]: (typeof functions)[Name] extends Activation<infer P, infer _>
+  readonly [Name in UnaryName]: (typeof ops)[Name] extends Activation<infer P, infer _>
     ? TensorActivation<P & TensorSurroundings>
     : TensorActivation;
 };
@@ -64,7 +64,7 @@ export function tensorActivations(tf: TensorFlow): TensorActivations {
 
   function activation(fn: UnaryName) {
     const { isRows, names } = kernelOf(fn);
-    const keys = new Set(isRows ? [] : [...names, 'bias', 'times']);
+    const keys = isRows ? known() : known(...names, 'bias', 'times');
 
     return (x: Tensor, options?: unknown): Tensor => {
       floatTensor(fn, 'x', x);
