@@ -1,17 +1,18 @@
-// What the command line takes along: the final hash of each function's results, from test/golden, and the loop that people
-// write without this package, from tools/specs.ts, as code.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// What the command line takes along for each elementwise function: the final hash of its results, from test/golden, and the loop
+// that people write without this package, from tools/specs.ts, as code.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { loopsOf } from './loops.mjs';
 
-const golden = new URL('../test/golden/', import.meta.url);
+const root = new URL('../', import.meta.url);
 
-/** Each function whose results for all inputs have a hash: one number of test/golden/NAME.json. */
-const finals = readdirSync(golden)
-  .filter((file) => file.endsWith('.json'))
-  .flatMap((file) => {
-    const { forward } = JSON.parse(readFileSync(new URL(file, golden), 'utf8'));
-    return forward?.final === undefined ? [] : [{ name: file.slice(0, -'.json'.length), final: forward.final }];
-  });
+const list = readFileSync(new URL('src/functions/elementwise.ts', root), 'utf8');
+const names = Array.from(list.matchAll(/export \* from '\.\/(\w+)\.js';/g), ([, name]) => name);
+
+/** Those whose results for all inputs have a hash, one number of test/golden/NAME.json. `npm run generate` makes it of others. */
+const finals = names.flatMap((name) => {
+  const file = new URL(`test/golden/${name}.json`, root);
+  return existsSync(file) ? [{ name, final: JSON.parse(readFileSync(file, 'utf8')).forward.final }] : [];
+});
 
 /** The parameters in a loop's code: what it names but does not declare, besides `v`, the element. @param {string} code */
 function parametersIn(code) {
@@ -20,7 +21,7 @@ function parametersIn(code) {
   return [...new Set(named)].filter((name) => !['v', 'const', ...declared].includes(name));
 }
 
-const functions = finals.map(({ name }) => {
+const functions = names.map((name) => {
   const { hand } = loopsOf(name, 'forward');
   const valueAt = hand.lastIndexOf(';') + 1;
   const parameters = parametersIn(hand);

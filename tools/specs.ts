@@ -46,6 +46,8 @@ export interface Spec {
 
   /** What it computes in: parameters of a float32 function are rounded to float32. */
   readonly precision: 'float32' | 'float64';
+  /** Whether a float64 function rounds parameters other than the defaults to float32. */
+  readonly roundsParameters?: boolean;
   /** By how much the derivative below may be off, next to its root, besides a relative error of 2^-42. */
   readonly error?: number;
   /** Whether it has kinks, and so the option. */
@@ -425,12 +427,17 @@ const hardtanh: Spec = {
 };
 
 const thresholdedRelu: Spec = {
-  parameters: { theta: 1 },
-  sweep: [1, 0, -0, 0.1, -2, 1e-45, -1e-45, 3e38].map((theta) => ({ theta })),
+  parameters: { theta: 1, value: 0 },
+  sweep: [
+    ...[1, 0, -0, 0.1, -2, 1e-45, -1e-45, 3e38].map((theta) => ({ theta, value: 0 })),
+    { theta: 1, value: 0.1 },
+    { theta: -2, value: -3e38 },
+    { theta: 0.5, value: -0 },
+  ],
   precision: 'float32',
   kinks: true,
 
-  forward: (x, { theta }) => (Number.isNaN(x) || x > theta ? x : 0),
+  forward: (x, { theta, value }) => (Number.isNaN(x) || x > theta ? x : value),
   derivative: (x, kink, { theta }) => (x === theta ? sideOf(kink, 0, 1) : Number.isNaN(x) ? x : Number(x > theta)),
   isFlat: (x, kink, { theta }) => x < theta || (x === theta && sideOf(kink, 0, 1) === 0),
 
@@ -467,6 +474,12 @@ const thresholdedRelu: Spec = {
     [-0, -0, 1, 1, { theta: -1e-45 }],
     // theta is rounded to float32 first.
     [0.1, 0, 1, 0, { theta: 0.1 }],
+
+    [1, 0.1, 1, 0, { value: 0.1 }],
+    [-INF, 0.1, 0, 0, { value: 0.1 }],
+    [-0, -0, 0, 0, { value: -0 }],
+    [2, 2, 1, 1, { value: 0.1 }],
+    [NAN, NAN, NAN, NAN, { value: 0.1 }],
   ],
   products: [...selections(2, 0), ...selections(INF, -INF), [1, INF, INF, 0]],
 };
@@ -616,33 +629,58 @@ const squaredRelu: Spec = {
   products: [...NAN_PRODUCTS, [3, 2, 12, 12], [-1, INF, NAN, NAN], [-1, -2, -0, -0], [2, INF, INF, INF]],
 };
 
-/** Between where the line alpha x + beta is 0 and 1: by default at exactly -3 and 3. */
-function hardSigmoidSlope(x: number, kink: Kink, { alpha, beta }: Parameters): number {
+/** The sign of alpha x + beta - level, exactly; the default alpha means 1/6. The sum is rounded: what that cuts off decides where it is level. */
+function lineSign(x: number, { alpha, beta }: Parameters, level: number): number {
+  const isSixth = alpha === 1 / 6;
+  const product = isSixth ? x : alpha * x;
+  const offset = isSixth ? 6 * beta : beta;
+  const sum = product + offset;
+  const part = sum - product;
+  const rest = product - (sum - part) + (offset - part);
+  return Math.sign(sum - level * (isSixth ? 6 : 1)) || Math.sign(rest);
+}
+
+/** alpha between where the line alpha x + beta is 0 and 1: by default at exactly -3 and 3. */
+function hardSigmoidSlope(x: number, kink: Kink, parameters: Parameters): number {
+  const { alpha } = parameters;
+  if (Number.isNaN(x)) return NAN;
   if (Math.abs(x) === INF) return 0;
-  return between(x, kink, -beta / alpha, (1 - beta) / alpha, alpha);
+  const [low, high] = [lineSign(x, parameters, 0), lineSign(x, parameters, 1)];
+  if (low === 0) return alpha > 0 ? sideOf(kink, 0, alpha) : sideOf(kink, alpha, 0);
+  if (high === 0) return alpha > 0 ? sideOf(kink, alpha, 0) : sideOf(kink, 0, alpha);
+  return low > 0 && high < 0 ? alpha : 0;
 }
 
 const hardSigmoid: Spec = {
   parameters: { alpha: 1 / 6, beta: 0.5 },
-  isValid: ({ alpha }) => alpha > 0,
+  isValid: ({ alpha }) => alpha !== 0,
   refused: [
-    [{ alpha: 0 }, 'alpha must be above 0, got 0'],
-    [{ alpha: -1 }, 'alpha must be above 0, got -1'],
+    [{ alpha: 0 }, 'alpha must be other than 0, got 0'],
+    [{ alpha: 1e-60 }, 'alpha must be other than 0, got 0'],
+    [{ alpha: 1e60 }, 'alpha must be finite in float32, got 1e+60'],
   ],
   sweep: [
     { alpha: 1 / 6, beta: 0.5 },
     { alpha: 0.2, beta: 0.5 },
     { alpha: 1, beta: 0 },
     { alpha: 2, beta: -3 },
-    { alpha: 1e-60, beta: 0.25 },
-    { alpha: 1e60, beta: 1 },
-    { alpha: 0.1, beta: -1e300 },
-    { alpha: 1e-300, beta: 1e300 },
+    { alpha: -0.2, beta: 0.5 },
+    { alpha: 1e-30, beta: 0.25 },
+    { alpha: 1e30, beta: 1 },
+    { alpha: 0.1, beta: -3e38 },
+    { alpha: 0.871, beta: 0.035 },
+    { alpha: 1 / 6, beta: 0.3 },
   ],
   precision: 'float64',
+  roundsParameters: true,
   kinks: true,
 
-  forward: (x, { alpha, beta }) => Math.min(Math.max(0, alpha * x + beta), 1),
+  forward(x, { alpha, beta }) {
+    if (Math.abs(x) === INF) return Number(alpha * x > 0);
+    if (lineSign(x, { alpha, beta }, 0) <= 0) return 0;
+    if (lineSign(x, { alpha, beta }, 1) >= 0) return 1;
+    return alpha === 1 / 6 ? (x + 6 * beta) / 6 : alpha * x + beta;
+  },
   derivative: hardSigmoidSlope,
   isFlat: (x, kink, parameters) => hardSigmoidSlope(x, kink, parameters) === 0,
 
@@ -672,13 +710,26 @@ const hardSigmoid: Spec = {
     [LARGEST, 1, 0, 0],
     [-LARGEST, 0, 0, 0],
 
-    [2.5, 1, 0, 0.2, { alpha: 0.2 }],
+    // The float32 0.2 is above 0.2, and so is the line above 1.
+    [2.5, 1, 0, 0, { alpha: 0.2 }],
     [1.5, 0, 2, 0, { alpha: 2, beta: -3 }],
     [2, 1, 0, 2, { alpha: 2, beta: -3 }],
     [1.75, 0.5, 2, 2, { alpha: 2, beta: -3 }],
     // alpha x + beta is 1 in float64, but below it.
     [-SMALLEST, 1, 1, 1, { alpha: 1, beta: 1 }],
     [0, 1, 0, 1, { alpha: 1, beta: 1 }],
+    // A beta too small for the sum, which is above 1.
+    [1, 1, 0, 0, { alpha: 1, beta: 1e-40 }],
+    [1 - 2 ** -24, 1 - 2 ** -24, 1, 1, { alpha: 1, beta: 1e-40 }],
+    // Just beside the root of the float32 parameters, where the sum cancels.
+    [-3, 0, 0, 0, { alpha: 0.3, beta: 0.9 }],
+    [Math.fround(-0.035 / 0.871), 4.784752594133579e-10, 0.871, 0.871, { alpha: 0.871, beta: 0.035 }],
+    // A negative alpha.
+    [-INF, 1, 0, 0, { alpha: -0.25 }],
+    [INF, 0, 0, 0, { alpha: -0.25 }],
+    [-2, 1, -0.25, 0, { alpha: -0.25 }],
+    [2, 0, 0, -0.25, { alpha: -0.25 }],
+    [1, 0.25, -0.25, -0.25, { alpha: -0.25 }],
   ],
   products: [
     ...NAN_PRODUCTS,
@@ -888,16 +939,18 @@ const softplusOf = (z: number) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs
 
 const softplus: Spec = {
   parameters: { beta: 1 },
-  isValid: ({ beta }) => beta > 0,
-  refused: [
-    [{ beta: 0 }, 'beta must be above 0, got 0'],
-    [{ beta: -1 }, 'beta must be above 0, got -1'],
-  ],
-  sweep: [1, 0.5, 2, 10, 1e-3, 1.702, 1e30, 1e-30].map((beta) => ({ beta })),
+  isValid: ({ beta }) => beta !== 0,
+  refused: [[{ beta: 0 }, 'beta must be other than 0, got 0']],
+  sweep: [1, 0.5, 2, 10, 1e-3, 1.702, 1e30, 1e-30, -1, -0.5, 1e300, -1e300, 5e-324].map((beta) => ({ beta })),
   precision: 'float64',
   kinks: false,
 
-  forward: (x, { beta }) => softplusOf(beta * x) / beta,
+  // The linear part without beta, so that nothing overflows.
+  forward(x, { beta }) {
+    const linear = beta > 0 ? Math.max(x, 0) : Math.min(x, 0);
+    const rest = Math.log1p(Math.exp(-Math.abs(beta * x))) / beta;
+    return linear === 0 ? rest : linear + rest;
+  },
   derivative: (x, _kink, { beta }) => logistic(beta * x),
 
   loops: {
@@ -920,6 +973,16 @@ const softplus: Spec = {
     [0, LN2 / 2, 0.5, { beta: 2 }],
     [-INF, 0, 0, { beta: 1e-30 }],
     [INF, INF, 1, { beta: 1e-30 }],
+    [-INF, -INF, 1, { beta: -1 }],
+    [INF, -0, 0, { beta: -1 }],
+    [200, -0, 0, { beta: -1 }],
+    [0, -LN2, 0.5, { beta: -1 }],
+    [3e38, 3e38, 1, { beta: 1e300 }],
+    [-1, 0, 0, { beta: 1e300 }],
+    [0, 0, 0.5, { beta: 1e300 }],
+    [-3e38, -3e38, 1, { beta: -1e300 }],
+    [1, INF, 0.5, { beta: 5e-324 }],
+    [-INF, 0, 0, { beta: 5e-324 }],
   ]),
   products: [...NAN_PRODUCTS, [0, 4, 2, 2], [0, INF, INF, INF], [-INF, INF, NAN, NAN], [-INF, -1, -0, -0]],
 };
@@ -956,14 +1019,14 @@ const logSigmoid: Spec = {
 
 const elu: Spec = {
   parameters: { alpha: 1 },
-  sweep: [1, 0.5, 1.6732632423543772, 0, -1, 3e38, 1e-40, 1e-300].map((alpha) => ({ alpha })),
+  sweep: [1, 0.5, 1.6732632423543772, 0, -1, 3e38, 1e-40, 1e-300, 1e300].map((alpha) => ({ alpha })),
   precision: 'float64',
   kinks: true,
 
   forward: (x, { alpha }) => (x > 0 ? x : alpha * Math.expm1(x)),
   derivative(x, kink, { alpha }) {
     if (x === 0) return sideOf(kink, alpha, 1);
-    return x > 0 ? 1 : alpha * Math.exp(x);
+    return x > 0 ? 1 : alpha * Math.exp(x / 2) * Math.exp(x / 2); // e^x may underflow where the product does not
   },
 
   loops: {
@@ -992,6 +1055,9 @@ const elu: Spec = {
     [-0, -0, 1, 0.5, { alpha: 0.5 }],
     [-INF, 1, -0, -0, { alpha: -1 }],
     [-INF, -3e38, 0, 0, { alpha: 3e38 }],
+    [-2000, -INF, 0, 0, { alpha: 1e300 }],
+    [-2000, INF, -0, -0, { alpha: -1e300 }],
+    [-790, -INF, 1e300 * Math.exp(-395) * Math.exp(-395), 1e300 * Math.exp(-395) * Math.exp(-395), { alpha: 1e300 }],
   ],
   products: [...NAN_PRODUCTS, [0, 4, 4, 4], [2, INF, INF, INF], [-INF, INF, NAN, NAN], [-INF, -1, -0, -0]],
 };
@@ -1000,11 +1066,12 @@ const celu: Spec = {
   parameters: { alpha: 1 },
   isValid: ({ alpha }) => alpha > 0,
   refused: [[{ alpha: 0 }, 'alpha must be above 0, got 0']],
-  sweep: [1, 0.5, 2, 10, 0.1, 1e-3, 3e38, 1e-40].map((alpha) => ({ alpha })),
+  sweep: [1, 0.5, 2, 10, 0.1, 1e-3, 3e38, 1e-40, 1e300].map((alpha) => ({ alpha })),
   precision: 'float64',
   kinks: false,
 
-  forward: (x, { alpha }) => (x > 0 ? x : alpha * Math.expm1(x / alpha)),
+  // x / alpha underflows, and celu(x) is x.
+  forward: (x, { alpha }) => (x > 0 || Math.abs(x / alpha) < 1e-290 ? x : alpha * Math.expm1(x / alpha)),
   derivative: (x, _kink, { alpha }) => (x >= 0 ? 1 : Math.exp(x / alpha)),
 
   loops: {
@@ -1030,6 +1097,9 @@ const celu: Spec = {
     [-1, -0, 0, { alpha: 1e-310 }],
     [1, 1, 1, { alpha: 1e-310 }],
     [-1, -1e-40, 0, { alpha: 1e-40 }],
+    [-1e-30, -1e-30, 1, { alpha: 1e300 }],
+    [-3e38, -3e38, 1, { alpha: 1e300 }],
+    [-INF, -INF, 0, { alpha: 1e300 }],
   ]),
   products: [...NAN_PRODUCTS, [0, 4, 4, 4], [2, INF, INF, INF], [-INF, INF, NAN, NAN], [-INF, -1, -0, -0]],
 };
@@ -1090,12 +1160,14 @@ const silu: Spec = {
   parameters: { beta: 1 },
   isValid: ({ beta }) => beta > 0,
   refused: [[{ beta: 0 }, 'beta must be above 0, got 0']],
-  sweep: [1, 1.702, 0.5, 2, 10, 0.01].map((beta) => ({ beta })),
+  sweep: [1, 1.702, 0.5, 2, 10, 0.01, 1e300, 1e-40].map((beta) => ({ beta })),
   precision: 'float64',
   kinks: false,
   error: ROOT_ERROR,
 
-  forward: (x, { beta }) => gated(x, logistic(beta * x)),
+  // The ties of the smallest results are those of x/2 where beta x is small.
+  forward: (x, { beta }) =>
+    Math.abs(beta * x) < 2 ** -40 ? gated(x, logistic(beta * x)) : x === -INF ? -0 : x * logistic(beta * x),
   derivative: (x, _kink, { beta }) => gateSlope(beta * x, beta * x),
 
   loops: {
@@ -1118,6 +1190,11 @@ const silu: Spec = {
     [-3 * SMALLEST, -SMALLEST, 0.5],
     [-200, -0, -0],
     [200, 200, 1],
+    [-1, -0, -0, { beta: 1.7e308 }],
+    [1, 1, 1, { beta: 1.7e308 }],
+    [0, 0, 0.5, { beta: 1.7e308 }],
+    [-INF, -0, -0, { beta: 1e-40 }],
+    [-1, -0.5, 0.5, { beta: 1e-40 }],
   ]),
   products: [...NAN_PRODUCTS, [0, 4, 2, 2], [0, INF, INF, INF], [INF, INF, INF, INF], [-INF, -1, 0, 0]],
 };

@@ -40,6 +40,19 @@ export function rest(u: v128, k: v128): v128 {
   return f64x2.sub(u, f64x2.sub(k, splat64(ROUNDER)));
 }
 
+/**
+ * The same with `shift` added, for e^z of a large factor: 2^(k + shift) y is a normal float64 where 2^k y would be none, and the factor
+ * is divided by 2^shift.
+ */
+export function nearestShifted(u: v128, shift: f64): v128 {
+  return f64x2.add(u, splat64(ROUNDER + shift));
+}
+
+/** f = u - k of that. */
+export function restShifted(u: v128, k: v128, shift: f64): v128 {
+  return f64x2.sub(u, f64x2.sub(k, splat64(ROUNDER + shift)));
+}
+
 /** 2^k y, for a y of about 2^17, and |k| <= 1000: k is added to the exponent. */
 export function scaledBy2(y: v128, k: v128): v128 {
   return i64x2.add(y, i64x2.shl(k, 52));

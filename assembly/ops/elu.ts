@@ -1,7 +1,7 @@
 import { splat32, splat64 } from "../math/constant";
 import { scaledExpm1 } from "../math/expm1";
 import { map64, mapPairs64 } from "../loops/float64";
-import { even, LOG2_E, nearest, odd, rest, scaledBy2 } from "../math/exponential";
+import { even, LOG2_E, nearestShifted, odd, restShifted, scaledBy2 } from "../math/exponential";
 
 /** x > 0 ? x : below (e^z - 1), with z log2(e) = rate x: the sum of max(0, x) and the second at min(0, x), of which one is 0. */
 @unmanaged
@@ -24,22 +24,33 @@ class ExponentialLinear {
   }
 }
 
+/** e^z is computed as 2^512 e^z, and `below`, however large, as 2^-512 below. */
+const SHIFT: f64 = 512;
+const UNSHIFT: f64 = 2.0 ** -512;
+
+/**
+ * Added to e^z for a factor of at most 2: elu'(-89.45233), where the error of u is largest, needs it to be rounded right. It changes no
+ * larger result.
+ */
+const LIFT: f64 = 2.0 ** (512 - 160);
+
 /** x >= edge ? above : below e^z. */
 @unmanaged
 class ExponentialLinearGrad {
   static edge: f64;
   static above: f64;
   static below: f64;
+  static lift: f64;
   static rate: f64;
 
   @inline
   f(x: v128): v128 {
-    const u = f64x2.pmax(f64x2.mul(x, f64x2.splat(ExponentialLinearGrad.rate)), splat64(-1000));
-    const k = nearest(u);
-    const f = rest(u, k);
+    const u = f64x2.pmax(f64x2.mul(x, f64x2.splat(ExponentialLinearGrad.rate)), splat64(-1500));
+    const k = nearestShifted(u, SHIFT);
+    const f = restShifted(u, k, SHIFT);
     const E = even(f);
     const O = odd(f);
-    const a = scaledBy2(f64x2.add(E, O), k);
+    const a = f64x2.add(scaledBy2(f64x2.add(E, O), k), f64x2.splat(ExponentialLinearGrad.lift));
     const below = f64x2.div(f64x2.mul(f64x2.splat(ExponentialLinearGrad.below), a), f64x2.sub(E, O));
     const isAbove = f64x2.ge(x, f64x2.splat(ExponentialLinearGrad.edge));
     return v128.bitselect(f64x2.splat(ExponentialLinearGrad.above), below, isAbove);
@@ -77,7 +88,8 @@ export function exponentialLinearGrad(
 ): void {
   ExponentialLinearGrad.edge = edge;
   ExponentialLinearGrad.above = above;
-  ExponentialLinearGrad.below = below;
+  ExponentialLinearGrad.below = below * UNSHIFT;
+  ExponentialLinearGrad.lift = abs(below) <= 2 ? LIFT : 0;
   ExponentialLinearGrad.rate = steepness * LOG2_E;
   inline.always(mapPairs64<ExponentialLinearGrad>(x, bias, dy, times, y, n));
 }

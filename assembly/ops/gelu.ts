@@ -77,7 +77,7 @@ class GeluGrad {
       f64x2.mul(quadratic(d, 5.864374621964226, 10.215709286251743), quadratic(d, 5.96312825295017, 9.063155950640866)),
     );
     const root = f64x2.add(f64x2.sub(splat64(0.7517915246935645), d), splat64(-1.4956759177009883e-17));
-    const numerator = f64x2.mul(f64x2.mul(f64x2.mul(root, splat64(0.39894228063009457)), a), S);
+    const numerator = f64x2.mul(f64x2.mul(f64x2.mul(root, splat64(0.39894228063009446)), a), S);
     const below = f64x2.div(numerator, f64x2.mul(b, Q));
     return v128.bitselect(below, f64x2.sub(splat64(1), below), f64x2.lt(x, splat64(0)));
   }

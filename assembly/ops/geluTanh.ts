@@ -39,7 +39,18 @@ class GeluTanhGrad {
     const linear = splat64(LINEAR);
     const z = f64x2.mul(x, f64x2.add(linear, cubic));
     const q = f64x2.mul(x, f64x2.add(linear, f64x2.mul(cubic, splat64(3))));
-    return inline.always(gateGrad(f64x2.mul(z, splat64(-LOG2_E)), q));
+    return inline.always(
+      gateGrad(
+        f64x2.mul(z, splat64(-LOG2_E)),
+        q,
+        0,
+        189156.7243974976,
+        10097.574668580544,
+        43.302812622602374,
+        65556.72510004035,
+        874.8088595954553,
+      ),
+    );
   }
 }
 

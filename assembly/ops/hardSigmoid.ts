@@ -2,20 +2,28 @@ import { splat64 } from "../math/constant";
 import { map64, mapPairs64 } from "../loops/float64";
 import { isMinusZero } from "../math/selection";
 
-/** hardSigmoid(x) = min(max(0, alpha x + beta), 1). NaN gives NaN. */
+/** The default alpha, which stands for the real 1/6. */
+const SIXTH: f64 = 1.0 / 6.0;
+
+/**
+ * hardSigmoid(x) = min(max(0, (slope x + offset) scale), 1): slope and offset are alpha and beta, or for the default alpha 1 and 6 beta, with
+ * a scale of 1/6. The product is exact, so that the sum is good to the last bit where it cancels. NaN gives NaN.
+ */
 @unmanaged
 class HardSigmoid {
-  static alpha: f64;
-  static beta: f64;
+  static slope: f64;
+  static offset: f64;
+  static scale: f64;
 
   @inline
   f(x: v128): v128 {
-    const line = f64x2.add(f64x2.mul(x, f64x2.splat(HardSigmoid.alpha)), f64x2.splat(HardSigmoid.beta));
+    const sum = f64x2.add(f64x2.mul(x, f64x2.splat(HardSigmoid.slope)), f64x2.splat(HardSigmoid.offset));
+    const line = f64x2.mul(sum, f64x2.splat(HardSigmoid.scale));
     return f64x2.pmin(f64x2.pmax(line, splat64(0)), splat64(1));
   }
 }
 
-/** alpha from the lower edge to below the upper one, which are numbers that x is compared with; elsewhere flat. */
+/** alpha from the left edge to below the right one, which are numbers that x is compared with; elsewhere flat. */
 @unmanaged
 class HardSigmoidGrad {
   static lower: f64;
@@ -45,8 +53,10 @@ export function hardSigmoid(
   alpha: f64,
   beta: f64,
 ): void {
-  HardSigmoid.alpha = alpha;
-  HardSigmoid.beta = beta;
+  const isSixth = alpha == SIXTH;
+  HardSigmoid.slope = isSixth ? 1 : alpha;
+  HardSigmoid.offset = isSixth ? 6 * beta : beta;
+  HardSigmoid.scale = isSixth ? SIXTH : 1;
   inline.always(map64<HardSigmoid>(x, bias, dy, times, y, n));
 }
 

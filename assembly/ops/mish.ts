@@ -1,6 +1,6 @@
 import { splat32, splat64 } from "../math/constant";
 import { map64, mapPairs64 } from "../loops/float64";
-import { even, evenOf, LOG2_E, nearest, odd, oddOf, rest, scaledBy2 } from "../math/exponential";
+import { evenOf, LOG2_E, nearest, oddOf, rest, scaledBy2 } from "../math/exponential";
 
 /** From here on mish(x) is x. */
 const MOST: f64 = 64;
@@ -44,8 +44,8 @@ class MishGrad {
     const u = f64x2.mul(clamped, splat64(LOG2_E));
     const k = nearest(u);
     const f = rest(u, k);
-    const E = even(f);
-    const O = odd(f);
+    const E = evenOf(f, 189156.72439749146, 10097.57466857717, 43.30281262272938);
+    const O = oddOf(f, 65556.72510003831, 874.8088595956468);
     const a = scaledBy2(f64x2.add(E, O), k);
     const b = f64x2.sub(E, O);
     const b2 = f64x2.mul(b, b);

@@ -1,5 +1,5 @@
 import { map64, mapPairs64 } from "../loops/float64";
-import { splat64 } from "../math/constant";
+import { splat32, splat64 } from "../math/constant";
 import { LOG2_E, withSign } from "../math/exponential";
 import { gated, gateGrad } from "../math/gate";
 
@@ -19,7 +19,8 @@ class Silu {
   }
   @inline
   completed(y: v128, x: v128): v128 {
-    return withSign(y, x);
+    // Where beta is tiny, `least` is the lowest float32, of which the result is no limit.
+    return withSign(v128.and(y, f32x4.ne(x, splat32(-Infinity))), x);
   }
 }
 
@@ -31,13 +32,25 @@ class SiluGrad {
   @inline
   f(x: v128): v128 {
     const z = f64x2.mul(x, f64x2.splat(SiluGrad.beta));
-    return inline.always(gateGrad(f64x2.mul(z, splat64(-LOG2_E)), z));
+    return inline.always(
+      gateGrad(
+        f64x2.mul(z, splat64(-LOG2_E)),
+        z,
+        2.0 ** -34,
+        189156.72439750662,
+        10097.574668571873,
+        43.30281262263361,
+        65556.72510004349,
+        874.8088595961876,
+      ),
+    );
   }
 }
 
 export function silu(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize, beta: f64): void {
-  Silu.rate = -LOG2_E * beta;
-  Silu.least = <f32>max(-690 / beta, -(<f64>f32.MAX_VALUE));
+  const capped = min(beta, 2.0 ** 300); // from there on silu(x) is 0 or x
+  Silu.rate = -LOG2_E * capped;
+  Silu.least = <f32>max(-690 / capped, -(<f64>f32.MAX_VALUE));
   inline.always(map64<Silu>(x, bias, dy, times, y, n));
 }
 

@@ -54,9 +54,17 @@ export function scaledSoftplus(
   inline.always(map64<Softplus>(x, bias, dy, times, y, n));
 }
 
+/**
+ * Beyond 2^300 softplus(x) is max(0, x) (below 0 min(0, x)) for every float32 x, and below 2^-300 it is infinite: there beta x, or 1 / beta, would
+ * overflow.
+ */
+function bounded300(beta: f64): f64 {
+  return copysign(min(max(abs(beta), 2.0 ** -300), 2.0 ** 300), beta);
+}
+
 /** softplus(x) = ln(1 + e^(beta x)) / beta. */
 export function softplus(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize, beta: f64): void {
-  scaledSoftplus(x, bias, dy, times, y, n, beta, 1 / beta);
+  scaledSoftplus(x, bias, dy, times, y, n, bounded300(beta), 1 / bounded300(beta));
 }
 
 /** softplus'(x) = sigmoid(beta x). */

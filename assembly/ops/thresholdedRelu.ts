@@ -1,19 +1,31 @@
 import { map } from "../loops/float32";
 import { reluGrad } from "./relu";
 
-/** thresholdedRelu(x) = x > theta ? x : 0. NaN gives NaN: x <= theta is false for it. */
+/** thresholdedRelu(x) = x > theta ? x : value. NaN gives NaN: x <= theta is false for it. */
 @unmanaged
 class ThresholdedRelu {
   static theta: f32;
+  static value: f32;
 
   @inline
   f(x: v128): v128 {
-    return v128.andnot(x, f32x4.le(x, f32x4.splat(ThresholdedRelu.theta)));
+    const isBelow = f32x4.le(x, f32x4.splat(ThresholdedRelu.theta));
+    return v128.bitselect(f32x4.splat(ThresholdedRelu.value), x, isBelow);
   }
 }
 
-export function thresholdedRelu(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize, theta: f32): void {
+export function thresholdedRelu(
+  x: usize,
+  bias: usize,
+  dy: usize,
+  times: usize,
+  y: usize,
+  n: usize,
+  theta: f32,
+  value: f32,
+): void {
   ThresholdedRelu.theta = theta;
+  ThresholdedRelu.value = value;
   inline.always(map<ThresholdedRelu>(x, bias, dy, times, y, n));
 }
 

@@ -47,6 +47,11 @@ export interface Definition<P = object> {
   readonly kernels: string;
   /** The arithmetic of the kernels. Parameters of a float32 function are rounded to that. */
   readonly precision: Precision;
+  /**
+   * Whether a float64 function rounds its parameters to float32, so that their products with x are exact. A default stays as it is:
+   * hardSigmoid's alpha stands for 1/6.
+   */
+  readonly roundsParameters?: boolean;
   /** The time that an element takes, where relu's is 1; roughly. It decides from which length on threads share a call. */
   readonly cost: number;
   /** With their defaults; at most five together with the kinks. */
@@ -102,10 +107,10 @@ const DEFINITION = /* @__PURE__ */ Symbol('definition');
 
 /** The checks of an activation's arguments, in front of what a backend does with them. */
 function binder(definition: Definition): Bind<Activation> {
-  const { name, parameters, precision, check } = definition;
+  const { name, parameters, precision, roundsParameters = false, check } = definition;
   const gradName = `${name}.grad`;
   const parameterNames = Object.keys(parameters);
-  const parameter = precision === 'float32' ? parameter32 : parameter64;
+  const parameter = precision === 'float32' || roundsParameters ? parameter32 : parameter64;
   const defaults = Object.values<number>(parameters as Readonly<Record<string, number>>).map((value) =>
     precision === 'float32' ? Math.fround(value) : value,
   );
@@ -115,7 +120,7 @@ function binder(definition: Definition): Bind<Activation> {
     if (i >= parameterNames.length) return 0;
     const key = parameterNames[i];
     const own = given[key];
-    return own === undefined ? defaults[i] : parameter(fn, key, own);
+    return own === undefined || (roundsParameters && own === defaults[i]) ? defaults[i] : parameter(fn, key, own);
   }
 
   return (backend) => {

@@ -203,6 +203,10 @@ export function positive(fn: string, argument: string, value: number): void {
   if (!(value > 0)) throw wrongRange(fn, argument, 'above 0', value);
 }
 
+export function notZero(fn: string, argument: string, value: number): void {
+  if (value === 0) throw wrongRange(fn, argument, 'other than 0', value);
+}
+
 export function notNegative(fn: string, argument: string, value: number): void {
   if (!(value >= 0)) throw wrongRange(fn, argument, 'at least 0', value);
 }

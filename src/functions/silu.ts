@@ -2,8 +2,9 @@ import { defineActivation } from '../calls/activation.js';
 import { positive } from '../calls/arguments.js';
 import { x, xBits } from '../engine/scratch.js';
 import { kernels } from '../generated/kernels/silu.js';
-import { ABOVE_TIES, EXPONENTIAL, GATE, powerOf2, SIGN } from './math/exponential.js';
-import { gateSlope } from './math/gate.js';
+import { mask } from './math/branch.js';
+import { ABOVE_TIES, GATE, powerOf2, SIGN } from './math/exponential.js';
+import { gateSlope, SILU_NUDGES, SILU_SLOPE } from './math/gate.js';
 
 /** The largest float32. */
 const MAX_VALUE = 3.4028234663852886e38; // (2 - 2^-23) * 2^127
@@ -20,8 +21,7 @@ export interface SiluParameters {
  * - Derivative: s (1 + beta x (1 - s)), with s = 1 / (1 + e^(-beta x)).
  * - Arrays: float32[n] to float32[n]; computed in float64, rounded once.
  * - Special values: NaN gives NaN, -0 and -Inf give -0.
- * - Accuracy: correctly rounded with the default beta; the derivative too, except for two inputs, at 0.501 ULP.
- *   Else within 0.501 ULP.
+ * - Accuracy: correctly rounded with the default beta, the derivative too; else within 0.501 ULP.
  * - Errors: those of {@link Activation}; a RangeError unless beta is above 0.
  * - Source: Elfwing, Uchibe and Doya, "Sigmoid-Weighted Linear Units", 2017; Ramachandran et al., "Searching for
  *   Activation Functions", 2017. Also known as swish; beta = 1.702 is "quick gelu".
@@ -42,13 +42,15 @@ export const silu = /* @__PURE__ */ defineActivation<SiluParameters>({
 
   forward(n, beta) {
     // A finite float32, where beta x is about -690 or above, and below which silu rounds to -0.
-    const least = Math.fround(Math.max(-690 / beta, -MAX_VALUE));
+    const capped = Math.min(beta, 2 ** 300); // from there on silu(x) is 0 or x
+    const least = Math.fround(Math.max(-690 / capped, -MAX_VALUE));
     const [log2E, rounder, e0, e1, e2, o0, o1] = GATE;
     const aboveTies = ABOVE_TIES;
     const signBit = SIGN;
-    const rate = -log2E * beta;
+    const rate = -log2E * capped;
     for (let i = 0; i < n; i++) {
-      const held = Math.max(x[i], least);
+      const v = x[i];
+      const held = Math.max(v, least);
       const u = Math.max(held * rate, -1000);
       const k = u + rounder - rounder;
       const f = u - k;
@@ -59,15 +61,15 @@ export const silu = /* @__PURE__ */ defineActivation<SiluParameters>({
       const b = E - O;
       const sign = xBits[i] & signBit;
       x[i] = (held * b) / (a + b) + aboveTies;
-      xBits[i] |= sign;
+      xBits[i] = (xBits[i] & mask(v !== Number.NEGATIVE_INFINITY)) | sign; // held may be finite there, with a result that is no limit
     }
   },
 
   grad(n, beta) {
-    const [log2E, rounder, e0, e1, e2, o0, o1] = EXPONENTIAL;
+    const [log2E, rounder, e0, e1, e2, o0, o1] = SILU_SLOPE;
     for (let i = 0; i < n; i++) {
       const z = x[i] * beta;
-      x[i] = gateSlope(z * -log2E, z, rounder, e0, e1, e2, o0, o1);
+      x[i] = gateSlope(z * -log2E, z, SILU_NUDGES, rounder, e0, e1, e2, o0, o1);
     }
   },
 });

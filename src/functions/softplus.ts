@@ -1,12 +1,12 @@
 import { defineActivation } from '../calls/activation.js';
-import { positive } from '../calls/arguments.js';
+import { notZero } from '../calls/arguments.js';
 import { kernels } from '../generated/kernels/softplus.js';
 import { logistic } from './math/logistic.js';
 import { scaledSoftplus } from './math/scaledSoftplus.js';
 
 /** What {@link softplus} takes besides `x` and the common options. */
 export interface SoftplusParameters {
-  /** How sharply it bends: any finite number above 0. Default 1. */
+  /** How sharply it bends: any finite number but 0; below 0 it is -softplus(-x) of the opposite. Default 1. */
   readonly beta?: number | undefined;
 }
 
@@ -15,10 +15,11 @@ export interface SoftplusParameters {
  *
  * - Derivative: 1 / (1 + e^(-beta x)).
  * - Arrays: float32[n] to float32[n]; computed in float64, rounded once.
- * - Special values: NaN gives NaN, -Inf gives +0, +Inf gives +Inf.
+ * - Special values: NaN gives NaN, -Inf gives +0, +Inf gives +Inf; with a negative beta -Inf gives -Inf, +Inf
+ *   gives -0.
  * - Accuracy: correctly rounded with the default beta, the derivative too; else within 0.501 ULP. It has no
  *   threshold above which it is linear; PyTorch has.
- * - Errors: those of {@link Activation}; a RangeError unless beta is above 0.
+ * - Errors: those of {@link Activation}; a RangeError for a beta of 0.
  * - Source: Dugas et al., "Incorporating Second-Order Functional Knowledge for Better Option Pricing", NIPS 2000.
  *
  * @example
@@ -33,10 +34,12 @@ export const softplus = /* @__PURE__ */ defineActivation<SoftplusParameters>({
   precision: 'float64',
   cost: 56,
   parameters: { beta: 1 },
-  check: (fn, beta) => positive(fn, 'beta', beta),
+  check: (fn, beta) => notZero(fn, 'beta', beta),
 
   forward(n, beta) {
-    scaledSoftplus(n, beta, 1 / beta);
+    // Beyond these limits the results no longer depend on beta, and beta x or 1 / beta would overflow.
+    const bounded = Math.sign(beta) * Math.min(Math.max(Math.abs(beta), 2 ** -300), 2 ** 300);
+    scaledSoftplus(n, bounded, 1 / bounded);
   },
 
   grad(n, beta) {

@@ -1,23 +1,25 @@
 import { defineActivation } from '../calls/activation.js';
 import { dy, dyBits, x, xBits } from '../engine/scratch.js';
 import { kernels } from '../generated/kernels/thresholdedRelu.js';
-import { branch, mask, slopeTable } from './math/branch.js';
+import { bitsOf, branch, mask, slopeTable } from './math/branch.js';
 
 const slopes = /* @__PURE__ */ slopeTable(1, 0);
 
 /** What {@link thresholdedRelu} takes besides `x` and the common options. */
 export interface ThresholdedReluParameters {
-  /** Up to here the result is 0: any finite number, rounded to float32. Default 1. */
+  /** Up to here the result is `value`: any finite number, rounded to float32. Default 1. */
   readonly theta?: number | undefined;
+  /** The result up to theta: any finite number, rounded to float32. Default 0. */
+  readonly value?: number | undefined;
 }
 
 /**
- * `thresholdedRelu(x) = x for x > theta, else 0`
+ * `thresholdedRelu(x) = x for x > theta, else value`
  *
  * - Derivative: 1 for x > theta, 0 for x < theta, at theta as `kink` says: the slope beside the jump. With `dy` the
  *   gradient selects: dy or +0.
  * - Arrays: float32[n] to float32[n]; computed in float32.
- * - Special values: NaN gives NaN; zeros up to theta are +0.
+ * - Special values: NaN gives NaN, -Inf gives value; zeros up to theta give value too, by default +0.
  * - Accuracy: exact.
  * - Errors: those of {@link Activation}.
  * - Source: Konda, Memisevic and Krueger, "Zero-bias autoencoders and the benefits of co-adapting features", ICLR
@@ -34,11 +36,15 @@ export const thresholdedRelu = /* @__PURE__ */ defineActivation<ThresholdedReluP
   kernels,
   precision: 'float32',
   cost: 1,
-  parameters: { theta: 1 },
+  parameters: { theta: 1, value: 0 },
   kinks: (theta) => [{ at: theta, left: 0, right: 1 }],
 
-  forward(n, theta) {
-    for (let i = 0; i < n; i++) xBits[i] &= mask(!(x[i] <= theta));
+  forward(n, theta, value) {
+    const valueBits = bitsOf(value);
+    for (let i = 0; i < n; i++) {
+      const isBelow = mask(x[i] <= theta);
+      xBits[i] = (xBits[i] & ~isBelow) | (valueBits & isBelow);
+    }
   },
 
   grad(n, edge) {

@@ -2,7 +2,7 @@
 
 #include "functions/all.h"
 
-const char *const parameter_names[PARAMETERS] = {"alpha", "beta", "lambda", "theta", "min", "max"};
+const char *const parameter_names[PARAMETERS] = {"alpha", "beta", "lambda", "theta", "min", "max", "value", "b"};
 
 static double zero(const parameters *p) { return (void)p, 0; }
 static double minus_zero(const parameters *p) { return (void)p, -0.0; }
@@ -15,43 +15,27 @@ static double alpha(const parameters *p) { return p->values[ALPHA]; }
 static double minus_alpha(const parameters *p) { return -p->values[ALPHA]; }
 static double alpha_times_minus_infinity(const parameters *p) { return p->values[ALPHA] * -INFINITY; }
 static double zero_of_alpha(const parameters *p) { return copysign(0, p->values[ALPHA]); }
+static double zero_or_one(const parameters *p) { return p->values[ALPHA] < 0; }
+static double one_or_zero(const parameters *p) { return p->values[ALPHA] > 0; }
+static double softplus_below(const parameters *p) { return p->values[BETA] < 0 ? -INFINITY : 0; }
+static double softplus_above(const parameters *p) { return p->values[BETA] < 0 ? -0.0 : INFINITY; }
+static double sigmoid_below(const parameters *p) { return p->values[BETA] < 0; }
+static double sigmoid_above(const parameters *p) { return p->values[BETA] > 0; }
+static double value(const parameters *p) { return p->values[VALUE]; }
 static double lower(const parameters *p) { return p->values[MIN]; }
 static double upper(const parameters *p) { return p->values[MAX]; }
 static double scale(const parameters *p) { return (void)p, 1.0507009873554804934193349852946; }
 static double minus_scale_alpha(const parameters *p) { return (void)p, -1.7580993408473768599402175208123; }
 
-#define BIT(parameter) (1u << (parameter))
-#define NONE {0}
-
-// name, parameters, those > 0, those >= 0, in float32, defaults, the two forms, the limits of f, the limits of f'.
-#define PAIR(name, takes, positive, natural, float32, defaults, below, above, grad_below, grad_above)                            \
-  {#name, takes, positive, natural, float32, defaults, name##_double, name##_mpfr, below, above},                                \
-    {#name ".grad", takes, positive, natural, float32, defaults, name##_grad_double, name##_grad_mpfr, grad_below, grad_above},
+#define NONE {{0, 0}}
 #define WITH(...) {__VA_ARGS__}
 
 static const function table[] = {
-  PAIR(relu, 0, 0, 0, true, NONE, zero, infinity, zero, one)
-  PAIR(leakyRelu, BIT(ALPHA), 0, 0, true, WITH([ALPHA] = 0.01), alpha_times_minus_infinity, infinity, alpha, one)
-  PAIR(relu6, 0, 0, 0, true, NONE, zero, six, zero, zero)
-  PAIR(hardtanh, BIT(MIN) | BIT(MAX), 0, 0, true, WITH([MIN] = -1, [MAX] = 1), lower, upper, zero, zero)
-  PAIR(thresholdedRelu, BIT(THETA), 0, 0, true, WITH([THETA] = 1), zero, infinity, zero, one)
-  PAIR(hardShrink, BIT(LAMBDA), 0, BIT(LAMBDA), true, WITH([LAMBDA] = 0.5), minus_infinity, infinity, one, one)
-  PAIR(softShrink, BIT(LAMBDA), 0, BIT(LAMBDA), true, WITH([LAMBDA] = 0.5), minus_infinity, infinity, one, one)
-  PAIR(squaredRelu, 0, 0, 0, true, NONE, zero, infinity, zero, infinity)
-  PAIR(hardSigmoid, BIT(ALPHA) | BIT(BETA), BIT(ALPHA), 0, false, WITH([ALPHA] = 1.0 / 6, [BETA] = 0.5), zero, one, zero, zero)
-  PAIR(hardSwish, 0, 0, 0, false, NONE, minus_zero, infinity, zero, one)
-  PAIR(softsign, 0, 0, 0, false, NONE, minus_one, one, zero, zero)
-  PAIR(sigmoid, 0, 0, 0, false, NONE, zero, one, zero, zero)
-  PAIR(logSigmoid, 0, 0, 0, false, NONE, minus_infinity, minus_zero, one, zero)
-  PAIR(tanh, 0, 0, 0, false, NONE, minus_one, one, zero, zero)
-  PAIR(softplus, BIT(BETA), BIT(BETA), 0, false, WITH([BETA] = 1), zero, infinity, zero, one)
-  PAIR(elu, BIT(ALPHA), 0, 0, false, WITH([ALPHA] = 1), minus_alpha, infinity, zero_of_alpha, one)
-  PAIR(selu, 0, 0, 0, false, NONE, minus_scale_alpha, infinity, zero, scale)
-  PAIR(celu, BIT(ALPHA), BIT(ALPHA), 0, false, WITH([ALPHA] = 1), minus_alpha, infinity, zero, one)
-  PAIR(silu, BIT(BETA), BIT(BETA), 0, false, WITH([BETA] = 1), minus_zero, infinity, minus_zero, one)
-  PAIR(gelu, 0, 0, 0, false, NONE, minus_zero, infinity, minus_zero, one)
-  PAIR(geluTanh, 0, 0, 0, false, NONE, minus_zero, infinity, minus_zero, one)
-  PAIR(mish, 0, 0, 0, false, NONE, minus_zero, infinity, minus_zero, one)
+#define FUNCTION(name, rounding, rules, below, above, grad_below, grad_above)          \
+  {#name, rounding, rules, name##_double, name##_mpfr, below, above},                  \
+    {#name ".grad", rounding, rules, name##_grad_double, name##_grad_mpfr, grad_below, grad_above},
+#include "functions/table.h"
+#undef FUNCTION
 };
 
 const function *function_number(int i) {
@@ -68,14 +52,17 @@ const function *function_named(const char *name) {
 const char *parameters_prepare(const function *f, parameters *p) {
   p->moderate = true;
   for (int i = 0; i < PARAMETERS; i++) {
-    if (!(f->takes & BIT(i))) continue;
-    if (f->float32) p->values[i] = (float)p->values[i];
+    parameter_rule rule = f->rules[i];
+    if (rule.range == NOT_TAKEN) continue;
+    bool stays = f->rounding == AS_GIVEN || (f->rounding == TO_FLOAT32_OR_DEFAULT && p->values[i] == rule.value);
+    if (!stays) p->values[i] = (float)p->values[i];
     double v = p->values[i], a = fabs(v);
     if (!isfinite(v)) return "a parameter is not finite";
-    if ((f->positive & BIT(i)) && !(v > 0)) return "a parameter must be above 0";
-    if ((f->natural & BIT(i)) && !(v >= 0)) return "a parameter must not be below 0";
-    if (!f->float32 && a != 0 && (a < 0x1p-100 || a > 0x1p100)) p->moderate = false;
+    if (rule.range == POSITIVE && !(v > 0)) return "a parameter must be above 0";
+    if (rule.range == NOT_ZERO && v == 0) return "a parameter must not be 0";
+    if (rule.range == NOT_NEGATIVE && !(v >= 0)) return "a parameter must not be below 0";
+    if (f->rounding == AS_GIVEN && a != 0 && (a < 0x1p-100 || a > 0x1p100)) p->moderate = false;
   }
-  if ((f->takes & BIT(MIN)) && !(p->values[MIN] < p->values[MAX])) return "min must be below max";
+  if (f->rules[MIN].range != NOT_TAKEN && !(p->values[MIN] < p->values[MAX])) return "min must be below max";
   return NULL;
 }

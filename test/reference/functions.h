@@ -38,7 +38,7 @@
 #include "approx.h"
 #include "real.h"
 
-enum { ALPHA, BETA, LAMBDA, THETA, MIN, MAX, PARAMETERS };
+enum { ALPHA, BETA, LAMBDA, THETA, MIN, MAX, VALUE, B, PARAMETERS };
 
 typedef struct {
   double values[PARAMETERS];
@@ -46,13 +46,19 @@ typedef struct {
   bool moderate;  // all parameters lie in 2^-100 .. 2^100, or are 0: the double forms hold
 } parameters;
 
+// TO_FLOAT32_OR_DEFAULT: to float32, but the default stays: hardSigmoid's alpha, which stands for the real 1/6.
+typedef enum { AS_GIVEN, TO_FLOAT32, TO_FLOAT32_OR_DEFAULT } parameter_rounding;
+typedef enum { NOT_TAKEN, ANY, POSITIVE, NOT_NEGATIVE, NOT_ZERO } parameter_range;
+
+typedef struct {
+  parameter_range range;
+  double value; // the default
+} parameter_rule;
+
 typedef struct {
   const char *name;
-  unsigned takes;    // bit i: takes parameter i
-  unsigned positive; // bit i: parameter i must be > 0
-  unsigned natural;  // bit i: parameter i must be >= 0
-  bool float32;      // rounds its parameters to float32
-  double defaults[PARAMETERS];
+  parameter_rounding rounding;
+  parameter_rule rules[PARAMETERS];
   approx (*in_double)(double x, const parameters *p);             // finite x
   void (*in_mpfr)(workspace *w, double x, const parameters *p);   // finite x
   double (*below)(const parameters *p), (*above)(const parameters *p); // the limits at -Inf and +Inf

@@ -105,8 +105,8 @@ static void print_block(const function *f, const parameters *p, uint32_t b) {
 
 int main(int argc, char **argv) {
   enum { THREADS = PARAMETERS, COUNT, HELP };
-  struct option options[] = {{"threads", required_argument, NULL, THREADS}, {"count", required_argument, NULL, COUNT},
-                             {"help", no_argument, NULL, HELP}, {0}, {0}, {0}, {0}, {0}, {0}, {0}};
+  struct option options[3 + PARAMETERS + 1] = {
+    {"threads", required_argument, NULL, THREADS}, {"count", required_argument, NULL, COUNT}, {"help", no_argument, NULL, HELP}};
   for (int i = 0; i < PARAMETERS; i++) options[3 + i] = (struct option){parameter_names[i], required_argument, NULL, i};
 
   int threads = 1;
@@ -142,10 +142,10 @@ int main(int argc, char **argv) {
   const function *f = function_named(argv[optind + 1]);
   if (!f) fail("unknown function", argv[optind + 1]);
   parameters p = {.shortcuts = true};
-  memcpy(p.values, f->defaults, sizeof p.values);
   for (int i = 0; i < PARAMETERS; i++) {
+    p.values[i] = f->rules[i].value;
     if (!(is_given & 1u << i)) continue;
-    if (!(f->takes & 1u << i)) fail("the function has no such parameter", parameter_names[i]);
+    if (f->rules[i].range == NOT_TAKEN) fail("the function has no such parameter", parameter_names[i]);
     p.values[i] = given[i];
   }
   const char *wrong = parameters_prepare(f, &p);

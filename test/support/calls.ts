@@ -35,9 +35,12 @@ export function kinkOptions(name: Name): readonly KinkOption[] {
 }
 
 /** Parameters as the function takes them. */
-function taken(name: Name, parameters: Parameters): Parameters {
-  if (specOf(name).precision === 'float64') return parameters;
-  return Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, Math.fround(value)]));
+export function taken(name: Name, parameters: Parameters): Parameters {
+  const { precision, roundsParameters, parameters: defaults } = specOf(name);
+  if (precision === 'float64' && !roundsParameters) return parameters;
+  const rounded = (key: string, value: number) =>
+    roundsParameters && value === defaults[key] ? value : Math.fround(value);
+  return Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, rounded(key, value)]));
 }
 
 function written(name: string, options: object): string {

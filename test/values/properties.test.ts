@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { type Name, names, type Parameters } from '../../tools/specs.js';
 import { fromBits, same } from '../support/bits.js';
-import { callsWith, specOf } from '../support/calls.js';
+import { callsWith, specOf, taken } from '../support/calls.js';
 import { type Subject, subjects } from '../support/subjects.js';
 
 const MOST = 300;
@@ -16,9 +16,9 @@ const parameter = fc.double({ noNaN: true }).filter((value) => Number.isFinite(M
 function parametersOf(name: Name): fc.Arbitrary<Parameters> {
   const { parameters, precision, sweep, isValid = () => true } = specOf(name);
   if (precision === 'float64') return fc.constantFrom(...sweep);
-  const rounded = (given: Parameters) =>
-    isValid(Object.fromEntries(Object.entries(given).map(([key, value]) => [key, Math.fround(value)])));
-  return fc.record(Object.fromEntries(Object.keys(parameters).map((key) => [key, parameter]))).filter(rounded);
+  return fc
+    .record(Object.fromEntries(Object.keys(parameters).map((key) => [key, parameter])))
+    .filter((given) => isValid(taken(name, given)));
 }
 
 const cases = fc.constantFrom(...names).chain((name) =>

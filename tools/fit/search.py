@@ -4,7 +4,7 @@ Float64 evaluation errs by some 2^-51, and by up to 2^-46 where z log2(e) is lar
 rounded; and for some inputs the exact value is closer than that to the middle between two
 float32 numbers. Moving the coefficients a little changes those errors. So the committed sets
 are fitted ones ("exponential"), moved to where their functions misround no input: one for most
-functions and one each for sigmoid, for silu and geluTanh, and for mish.
+functions and one each for sigmoid, for silu and geluTanh, for mish, and for silu', geluTanh' and mish'.
 The moves of the coefficients largely cancel: they are larger than the change of e^z.
 
 This prints how far each committed set is from the fit, and how many of the inputs that are
@@ -76,18 +76,18 @@ def numbers(file, name):
 
 def header():
     """constants.h, for smooth.h."""
-    gelu, gelu_grad = numbers("gelu.ts", "Gelu"), numbers("gelu.ts", "GeluGrad")
+    gelu, gelu_grad = numbers("ops/gelu.ts", "Gelu"), numbers("ops/gelu.ts", "GeluGrad")
     values = {
-        "SIGMOID_NUDGE": constant("sigmoid.ts", "NUDGE"),
-        "SLOPE_LIFT": constant("sigmoid.ts", "LIFT"),
-        "SOFTPLUS_LIFT": constant("softplus.ts", "LIFT"),
-        "ABOVE_TIES": numbers("math.ts", "aboveTies")[0],
-        "GATE_NUDGE": numbers("silu.ts", "gateGrad")[-1],
-        "SELU_SCALE": constant("selu.ts", "SCALE"),
-        "SELU_SCALE_ALPHA": constant("selu.ts", "SCALE_ALPHA"),
-        "GELU_TANH_LINEAR": constant("geluTanh.ts", "LINEAR"),
-        "GELU_TANH_CUBIC": constant("geluTanh.ts", "CUBIC"),
-        "LOGARITHM": numbers("softplus.ts", "logarithm"),
+        "SIGMOID_NUDGE": constant("ops/sigmoid.ts", "NUDGE"),
+        "SLOPE_LIFT": constant("ops/sigmoid.ts", "LIFT"),
+        "SOFTPLUS_LIFT": constant("ops/softplus.ts", "LIFT"),
+        "ABOVE_TIES": numbers("math/exponential.ts", "aboveTies")[0],
+        "GATE_NUDGE": numbers("ops/silu.ts", "SiluGrad")[0],
+        "SELU_SCALE": constant("ops/selu.ts", "SCALE"),
+        "SELU_SCALE_ALPHA": constant("ops/selu.ts", "SCALE_ALPHA"),
+        "GELU_TANH_LINEAR": constant("ops/geluTanh.ts", "LINEAR"),
+        "GELU_TANH_CUBIC": constant("ops/geluTanh.ts", "CUBIC"),
+        "LOGARITHM": numbers("math/logarithm.ts", "logarithm"),
         "GELU_P": gelu[1:9],
         "GELU_Q": gelu[9:17],
         "GELU_LEAD": gelu[17],
@@ -120,17 +120,20 @@ class Set:
 
 
 def committed():
-    log2e = constant("math.ts", "LOG2_E")
-    shared = numbers("math.ts", "even") + numbers("math.ts", "odd")
-    gate = numbers("math.ts", "gateEven") + numbers("math.ts", "gateOdd")
+    log2e = constant("math/exponential.ts", "LOG2_E")
+    shared = numbers("math/exponential.ts", "even") + numbers("math/exponential.ts", "odd")
+    gate = numbers("math/exponential.ts", "gateEven") + numbers("math/exponential.ts", "gateOdd")
     return [
         Set("shared", shared, log2e,
             "tanh elu selu celu gelu softplus logSigmoid sigmoid.grad tanh.grad elu.grad"
-            " selu.grad celu.grad silu.grad gelu.grad geluTanh.grad mish.grad"),
-        Set("sigmoid", numbers("sigmoid.ts", "sigmoidOfBounded"), log2e,
+            " selu.grad celu.grad gelu.grad"),
+        Set("sigmoid", numbers("ops/sigmoid.ts", "sigmoidOfBounded"), log2e,
             "sigmoid softplus.grad logSigmoid.grad"),
         Set("gate", gate, log2e, "silu geluTanh"),
-        Set("mish", numbers("mish.ts", "Mish"), constant("mish.ts", "LOG2_E_ABOVE"), "mish"),
+        Set("silu.grad", numbers("ops/silu.ts", "SiluGrad")[1:], log2e, "silu.grad"),
+        Set("geluTanh.grad", numbers("ops/geluTanh.ts", "GeluTanhGrad")[-5:], log2e, "geluTanh.grad"),
+        Set("mish", numbers("ops/mish.ts", "Mish"), constant("ops/mish.ts", "LOG2_E_ABOVE"), "mish"),
+        Set("mish.grad", numbers("ops/mish.ts", "MishGrad")[:5], log2e, "mish.grad"),
     ]
 
 
@@ -221,7 +224,7 @@ def check_logarithm():
     p, q, _ = remez(problem, 3, 4)
     fitted = [float(w) for w in factors(p) + factors(q)]
     units = [round((b - a) / math.ulp(a))
-             for a, b in zip(fitted, numbers("softplus.ts", "logarithm"), strict=True)]
+             for a, b in zip(fitted, numbers("math/logarithm.ts", "logarithm"), strict=True)]
     print("softplus' logarithm: the factors are moved by %s units in the last place" % units)
     return max(map(abs, units)) <= 3
 

@@ -72,8 +72,8 @@ static double elu(double x) { return x > 0 ? x : curve(x * log2E, 1); }
 static double selu(double x) { return SELU_SCALE * larger(x, 0) + curve(smaller(x * log2E, 0), SELU_SCALE_ALPHA); }
 
 static double exponentialLinearGrad(double x, double above, double below) {
-  Fraction e = fraction(larger(x * log2E, -1000));
-  return x >= 0 ? above : below * e.a / e.b;
+  Fraction e = fraction(larger(x * log2E, -1500));
+  return x >= 0 ? above : below * (e.a + 0x1p-160) / e.b;
 }
 
 static double eluGrad(double x) { return exponentialLinearGrad(x, 1, 1); }
@@ -84,10 +84,10 @@ static double gated(double x, double u) {
   return copysign(x * e.b / (e.a + e.b) + ABOVE_TIES, x);
 }
 
-static double gateGrad(double u, double q) {
+static double gateGrad(double u, double q, double nudge) {
   Fraction e = fraction(bounded(u, 400));
   double sum = e.a + e.b, inner = e.b + e.a * (1 + bounded(q, 0x1p128));
-  return (e.b + copysign(GATE_NUDGE, e.f)) * inner / (sum * sum);
+  return (e.b + copysign(nudge, e.f)) * inner / (sum * sum);
 }
 
 static double silu(double x) {
@@ -95,7 +95,7 @@ static double silu(double x) {
   return gated(held, larger(held * -log2E, -1000));
 }
 
-static double siluGrad(double x) { return gateGrad(x * -log2E, x); }
+static double siluGrad(double x) { return gateGrad(x * -log2E, x, GATE_NUDGE); }
 
 static double geluTanh(double x) {
   double held = larger(x, -20), v = smaller(held, 20), cubic = v * v * (-log2E * GELU_TANH_CUBIC);
@@ -104,7 +104,7 @@ static double geluTanh(double x) {
 
 static double geluTanhGrad(double x) {
   double cubic = x * x * GELU_TANH_CUBIC, z = x * (GELU_TANH_LINEAR + cubic), q = x * (GELU_TANH_LINEAR + cubic * 3);
-  return gateGrad(z * -log2E, q);
+  return gateGrad(z * -log2E, q, 0);
 }
 
 static double mish(double x) {

@@ -77,7 +77,7 @@ void sigmoid_grad_mpfr(workspace *w, double x, const parameters *p) {
   enclose_relative(w, e);
 }
 
-// max(x, 0) + log1p(E) / beta: E 4 (log1p does not amplify it), log1p 4, the quotient 1, the sum 1, together 10, and 2.
+// With beta > 0 max(x, 0) + log1p(E) / beta, with beta < 0 min(x, 0) + log1p(E) / beta: nothing cancels. E 4 (log1p does not amplify it), log1p 4, the quotient 1, the sum 1, together 10, and 2.
 static approx soft(double beta, double x, bool shortcuts) {
   if (shortcuts && beta == 1) {
     if (x >= 20) return exactly(x);            // e^-20 < 2^-28, the spacing at 20 is 2^-19
@@ -85,7 +85,7 @@ static approx soft(double beta, double x, bool shortcuts) {
     if (fabs(x) < 0x1p-30) return exactly(LN2); // ln 2 + x/2; ln 2 is 2^-25.2 from the next boundary
   }
   double l = log1p(decay(beta, x)) / beta;
-  return within(x > 0 ? x + l : l, 12);
+  return within((x > 0) == (beta > 0) ? x + l : l, 12);
 }
 
 static void enclose_soft(workspace *w, double beta, double x, int sign) {
@@ -94,7 +94,7 @@ static void enclose_soft(workspace *w, double beta, double x, int sign) {
   real_exp_minus_abs(l, z);
   mpfr_log1p(l, l, MPFR_RNDN);
   mpfr_div_d(l, l, beta, MPFR_RNDN);
-  if (x > 0) mpfr_add_d(l, l, x, MPFR_RNDN);
+  if ((x > 0) == (beta > 0)) mpfr_add_d(l, l, x, MPFR_RNDN);
   if (sign < 0) mpfr_neg(l, l, MPFR_RNDN);
   enclose_relative(w, l);
 }

@@ -62,7 +62,7 @@ approx hardtanh_grad_double(double x, const parameters *p) {
 SELECTION(hardtanh_grad)
 
 approx thresholdedRelu_double(double x, const parameters *p) {
-  return exactly(x > p->values[THETA] ? x : 0);
+  return exactly(x > p->values[THETA] ? x : p->values[VALUE]);
 }
 SELECTION(thresholdedRelu)
 

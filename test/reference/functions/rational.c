@@ -2,56 +2,54 @@
 // up encloses the answer: both are the same where it is exact, so that ties go to even.
 #include "all.h"
 
-// The edges are the doubles nearest to -beta / alpha and (1 - beta) / alpha, which is where the library says that f bends: -3 and 3
-// with the defaults. The default alpha counts as 1/6.
-static double lower_edge(const parameters *p) {
-  return (0 - p->values[BETA]) / p->values[ALPHA];
+// hardSigmoid is (slope x + offset) / top, clamped: alpha x + beta, or with the default alpha, which means 1/6, (x + 6 beta) / 6. The
+// slope is a float32, so that its product with x is exact, and so is 6 beta.
+typedef struct {
+  double product, offset, sum, top; // sum is product + offset, rounded
+} line;
+
+static line line_at(double x, const parameters *p) {
+  bool sixth = p->values[ALPHA] == 1.0 / 6;
+  double product = sixth ? x : p->values[ALPHA] * x, offset = sixth ? 6 * p->values[BETA] : p->values[BETA];
+  return (line){product, offset, product + offset, sixth ? 6 : 1};
 }
 
-static double upper_edge(const parameters *p) {
-  return (1 - p->values[BETA]) / p->values[ALPHA];
+// The sign of alpha x + beta - level.
+static int against(line l, double level) {
+  double top = level * l.top, part = l.sum - l.product;
+  double rest = (l.product - (l.sum - part)) + (l.offset - part); // what the rounding of the sum cut off
+  if (l.sum != top) return l.sum < top ? -1 : 1;
+  return (rest > 0) - (rest < 0);
 }
 
-// alpha x + beta with one rounding, and 2.
+// The sum 1, the quotient 1, and 2.
 approx hardSigmoid_double(double x, const parameters *p) {
-  if (x <= lower_edge(p)) return exactly(0);
-  if (x >= upper_edge(p)) return exactly(1);
-  double v = fma(p->values[ALPHA], x, p->values[BETA]);
-  if (v <= 0) return exactly(0);
-  if (v >= 1) return exactly(1);
-  return within(v, 3);
+  line l = line_at(x, p);
+  if (against(l, 0) <= 0) return exactly(0);
+  if (against(l, 1) >= 0) return exactly(1);
+  return within(l.sum / l.top, 4);
 }
 
-static void clamp(mpfr_ptr v) {
-  if (mpfr_sgn(v) <= 0) mpfr_set_zero(v, 1);
-  if (mpfr_cmp_ui(v, 1) > 0) mpfr_set_ui(v, 1, MPFR_RNDN);
-}
-
+// Both ends of the sum and of the quotient. x / 6 + 1/2 may be a tie.
 void hardSigmoid_mpfr(workspace *w, double x, const parameters *p) {
-  if (x <= lower_edge(p) || x >= upper_edge(p)) {
-    enclose_exact(w, x >= upper_edge(p));
+  line l = line_at(x, p);
+  if (against(l, 0) <= 0 || against(l, 1) >= 0) {
+    enclose_exact(w, against(l, 1) >= 0);
     return;
   }
-  mpfr_ptr a = w->t[0], b = w->t[1];
-  mpfr_set_d(a, x, MPFR_RNDN);
-  mpfr_set_d(b, p->values[BETA], MPFR_RNDN);
-  if (p->values[ALPHA] == 1.0 / 6) { // the default is 1/6, and not the double next to it: x / 6 + beta, which may be a tie
-    mpfr_div_ui(w->lo, a, 6, MPFR_RNDD);
-    mpfr_div_ui(w->hi, a, 6, MPFR_RNDU);
-    mpfr_add(w->lo, w->lo, b, MPFR_RNDD);
-    mpfr_add(w->hi, w->hi, b, MPFR_RNDU);
-  } else {
-    mpfr_mul_d(a, a, p->values[ALPHA], MPFR_RNDN); // exact: 77 bits
-    mpfr_add(w->lo, a, b, MPFR_RNDD);
-    mpfr_add(w->hi, a, b, MPFR_RNDU);
-  }
-  clamp(w->lo);
-  clamp(w->hi);
+  mpfr_ptr a = w->t[0];
+  mpfr_set_d(a, l.product, MPFR_RNDN);
+  mpfr_add_d(w->lo, a, l.offset, MPFR_RNDD);
+  mpfr_add_d(w->hi, a, l.offset, MPFR_RNDU);
+  mpfr_div_d(w->lo, w->lo, l.top, MPFR_RNDD);
+  mpfr_div_d(w->hi, w->hi, l.top, MPFR_RNDU);
 }
 
-// alpha between the edges: with kink 'right' from the lower one on and below the upper one.
+// alpha between the edges: with kink 'right' on the left one and not on the right one.
 approx hardSigmoid_grad_double(double x, const parameters *p) {
-  return exactly(x >= lower_edge(p) && x < upper_edge(p) ? p->values[ALPHA] : 0);
+  line l = line_at(x, p);
+  bool slopes = p->values[ALPHA] > 0 ? against(l, 0) >= 0 && against(l, 1) < 0 : against(l, 1) <= 0 && against(l, 0) > 0;
+  return exactly(slopes ? p->values[ALPHA] : 0);
 }
 
 void hardSigmoid_grad_mpfr(workspace *w, double x, const parameters *p) {

@@ -15,7 +15,8 @@ const USAGE = `usage: npm run test:parameters -- [--only NAME]... [--stride N] [
 
 Every ${STRIDE}rd float32 input under each parameter of a list (test/values/parameters/cases.ts): f, f' at each kink and dy f' must have
 the same bits on wasm and TypeScript. Functions that compute in float64 must be within ${BOUND} ULP of the C reference as well
-(make -C test/reference builds it), f and f'; where a parameter is beyond 2^100 or 2^-100 on every 32nd of these inputs.
+(make -C test/reference builds it), f and f'; where a parameter is beyond 2^100 or 2^-100 on every 32nd of these inputs. So must the
+neighbours of every root, edge and kink be, which are found by bisection.
 Takes about 15 minutes on two cores.
 
   --only NAME    of this function only; may be repeated

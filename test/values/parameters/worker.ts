@@ -5,6 +5,7 @@ import { ulpError } from '../../../tools/ulp.js';
 import { bitsOf } from '../../support/bits.js';
 import { callsWith, specOf } from '../../support/calls.js';
 import { cases } from './cases.js';
+import { turns } from './turns.js';
 
 export interface Task {
   readonly index: number;
@@ -39,12 +40,16 @@ const dy = wasm.alloc(BLOCK);
 const byWasm = wasm.alloc(BLOCK);
 const byJs = js.alloc(BLOCK);
 
-function fill(start: number, length: number): void {
+/** The dy of an input: any. */
+function fillDy(length: number): void {
   const [xBits, dyBits] = [bitsOf(x), bitsOf(dy)];
-  for (let i = 0; i < length; i++) {
-    xBits[i] = (start + i) * stride;
-    dyBits[i] = Math.imul(xBits[i], 0x9e3779b1) + 0x3f800000;
-  }
+  for (let i = 0; i < length; i++) dyBits[i] = Math.imul(xBits[i], 0x9e3779b1) + 0x3f800000;
+}
+
+function fill(start: number, length: number): void {
+  const xBits = bitsOf(x);
+  for (let i = 0; i < length; i++) xBits[i] = (start + i) * stride;
+  fillDy(length);
 }
 
 function differing(length: number): number {
@@ -69,10 +74,10 @@ function exactly(name: string, inputs: Float32Array): Float64Array {
 // f, and f' with the kink to the right: what the reference computes.
 const errors = [activation, `${activation}.grad`].map((name) => ({ name, ulp: 0.5, x: 0, given: 0, exact: 0 }));
 
-/** Keeps the largest error of these results. */
-function measure(which: number, length: number): void {
+/** Keeps the largest error of every thin-th of these results. */
+function measure(which: number, length: number, thin: number): void {
   const at = (array: Float32Array) =>
-    Float32Array.from({ length: Math.ceil(length / THIN) }, (_, i) => array[i * THIN]);
+    Float32Array.from({ length: Math.ceil(length / thin) }, (_, i) => array[i * thin]);
   const [inputs, results] = [at(x), at(byWasm)];
   const exact = exactly(errors[which].name, inputs);
   for (let i = 0; i < inputs.length; i++) {
@@ -85,16 +90,24 @@ function measure(which: number, length: number): void {
 }
 
 let mismatches = 0;
-for (let start = 0; start < TOTAL; start += BLOCK) {
-  const length = Math.min(BLOCK, TOTAL - start);
-  fill(start, length);
+function compare(length: number, thin: number): void {
   const views = [x, dy, byWasm, byJs].map((array) => array.subarray(0, length));
   for (const [i, call] of calls.entries()) {
     call.run(wasm, views[0], views[1], views[2]);
     call.run(js, views[0], views[1], views[3]);
     mismatches += differing(length);
-    if (i < errors.length && precision === 'float64') measure(i, length);
+    if (i < errors.length && precision === 'float64') measure(i, length, thin);
   }
 }
-const outcome: Outcome = { inputs: TOTAL, mismatches, errors: errors.filter(({ ulp }) => ulp > 0.5) };
+
+for (let start = 0; start < TOTAL; start += BLOCK) {
+  const length = Math.min(BLOCK, TOTAL - start);
+  fill(start, length);
+  compare(length, THIN);
+}
+const beside = turns(wasm, activation, parameters);
+x.set(beside);
+fillDy(beside.length);
+compare(beside.length, 1);
+const outcome: Outcome = { inputs: TOTAL + beside.length, mismatches, errors: errors.filter(({ ulp }) => ulp > 0.5) };
 parentPort?.postMessage(outcome);
