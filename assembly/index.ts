@@ -10,6 +10,7 @@ export { hardSigmoid, hardSigmoidGrad } from "./ops/hardSigmoid";
 export { hardSwish, hardSwishGrad } from "./ops/hardSwish";
 export { hardtanh, hardtanhGrad } from "./ops/hardtanh";
 export { leakyRelu, leakyReluGrad } from "./ops/leakyRelu";
+export { linear, linearGrad } from "./ops/linear";
 export { logSigmoid, logSigmoidGrad } from "./ops/logSigmoid";
 export { logSoftmax, logSoftmaxGrad } from "./ops/logSoftmax";
 export { mish, mishGrad } from "./ops/mish";

@@ -1345,6 +1345,78 @@ const mish: Spec = {
   products: [...NAN_PRODUCTS, [0, 5, 3, 3], [0, INF, INF, INF], [INF, INF, INF, INF], [-INF, -1, 0, 0]],
 };
 
+const linear: Spec = {
+  parameters: { alpha: 1, beta: 0 },
+  refused: [
+    [{ alpha: 1e39 }, 'alpha must be finite in float32, got 1e+39'],
+    [{ beta: -1e39 }, 'beta must be finite in float32, got -1e+39'],
+  ],
+  sweep: [
+    { alpha: 1, beta: 0 },
+    { alpha: -2, beta: 0.5 },
+    { alpha: 0.871, beta: 0.035 },
+    { alpha: 0, beta: 3 },
+    { alpha: 0, beta: 0 },
+    { alpha: 3e38, beta: -3e38 },
+    { alpha: 1e-40, beta: 1e-40 },
+    { alpha: -0.1, beta: -0 },
+  ],
+  precision: 'float64',
+  roundsParameters: true,
+  kinks: false,
+
+  // A beta of 0 leaves the product and its sign; the limits for an alpha of 0 are those of a constant.
+  forward(x, { alpha, beta }) {
+    const product = alpha === 0 && Math.abs(x) === INF ? alpha * Math.sign(x) : alpha * x;
+    return beta === 0 ? product : product + beta;
+  },
+  derivative: (x, _kink, { alpha }) => (Number.isNaN(x) ? NAN : alpha),
+
+  loops: {
+    forward: { hand: 'alpha * v + beta' },
+    grad: { hand: 'alpha' },
+  },
+
+  textbook: [
+    [-1, '-1', '1'],
+    [0, '0', '1'],
+    [2.5, '2.5', '1'],
+  ],
+  values: smooth([
+    ...ends(-INF, 1, INF, 1),
+    [0, 0, 1],
+    [-0, -0, 1],
+    [SMALLEST, SMALLEST, 1],
+    [-SMALLEST, -SMALLEST, 1],
+    [-LARGEST_SUBNORMAL, -LARGEST_SUBNORMAL, 1],
+
+    [0.25, 0, -2, { alpha: -2, beta: 0.5 }],
+    [-0, 0.5, -2, { alpha: -2, beta: 0.5 }],
+    [INF, -INF, -2, { alpha: -2, beta: 0.5 }],
+    [0, -0, -2, { alpha: -2 }],
+    [-SMALLEST, -0, 0.25, { alpha: 0.25 }],
+    [-SMALLEST, 0.5, 0.25, { alpha: 0.25, beta: 0.5 }],
+    // alpha and beta are rounded to float32 first, the sum to float32 once: it cancels to 24 correct bits.
+    [-0.035, Math.fround(0.871) * -Math.fround(0.035) + Math.fround(0.03), 0.871, { alpha: 0.871, beta: 0.03 }],
+    // alpha 0: a constant, also at the infinities.
+    [-INF, 3, 0, { alpha: 0, beta: 3 }],
+    [INF, 3, 0, { alpha: 0, beta: 3 }],
+    [-1, -0, 0, { alpha: 0 }],
+    [INF, 0, 0, { alpha: 0 }],
+    [NAN, NAN, NAN, { alpha: 0 }],
+    [4, INF, 3e38, { alpha: 3e38, beta: -3e38 }],
+    [1, 0, 3e38, { alpha: 3e38, beta: -3e38 }],
+  ]),
+  products: [
+    ...NAN_PRODUCTS,
+    [0, 4, 4, 4],
+    [2, INF, INF, INF],
+    [-INF, -1, -1, -1],
+    [1, 3, -6, -6, { alpha: -2 }],
+    [1, INF, NAN, NAN, { alpha: 0 }],
+  ],
+};
+
 export const specs = {
   celu,
   elu,
@@ -1355,6 +1427,7 @@ export const specs = {
   hardSwish,
   hardtanh,
   leakyRelu,
+  linear,
   logSigmoid,
   mish,
   relu,

@@ -9,6 +9,7 @@ export * from './hardSigmoid.js';
 export * from './hardSwish.js';
 export * from './hardtanh.js';
 export * from './leakyRelu.js';
+export * from './linear.js';
 export * from './logSigmoid.js';
 export * from './mish.js';
 export * from './relu.js';

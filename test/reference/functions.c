@@ -22,6 +22,8 @@ static double softplus_above(const parameters *p) { return p->values[BETA] < 0 ?
 static double sigmoid_below(const parameters *p) { return p->values[BETA] < 0; }
 static double sigmoid_above(const parameters *p) { return p->values[BETA] > 0; }
 static double value(const parameters *p) { return p->values[VALUE]; }
+static double linear_below(const parameters *p) { return p->values[ALPHA] == 0 ? linear_double(-1, p).value : p->values[ALPHA] * -INFINITY; }
+static double linear_above(const parameters *p) { return p->values[ALPHA] == 0 ? linear_double(1, p).value : p->values[ALPHA] * INFINITY; }
 static double lower(const parameters *p) { return p->values[MIN]; }
 static double upper(const parameters *p) { return p->values[MAX]; }
 static double scale(const parameters *p) { return (void)p, 1.0507009873554804934193349852946; }

@@ -23,3 +23,4 @@ FUNCTION(silu, AS_GIVEN, WITH([BETA] = {POSITIVE, 1}), minus_zero, infinity, min
 FUNCTION(gelu, AS_GIVEN, NONE, minus_zero, infinity, minus_zero, one)
 FUNCTION(geluTanh, AS_GIVEN, NONE, minus_zero, infinity, minus_zero, one)
 FUNCTION(mish, AS_GIVEN, NONE, minus_zero, infinity, minus_zero, one)
+FUNCTION(linear, TO_FLOAT32, WITH([ALPHA] = {ANY, 1}, [BETA] = {ANY, 0}), linear_below, linear_above, alpha, alpha)
