@@ -25,6 +25,7 @@ export { softmax, softmaxGrad } from "./ops/softmax";
 export { softplus, softplusGrad } from "./ops/softplus";
 export { softsign, softsignGrad } from "./ops/softsign";
 export { squaredRelu, squaredReluGrad } from "./ops/squaredRelu";
+export { squareplus, squareplusGrad } from "./ops/squareplus";
 export { tanh, tanhGrad } from "./ops/tanh";
 export { thresholdedRelu, thresholdedReluGrad } from "./ops/thresholdedRelu";
 

@@ -1417,6 +1417,80 @@ const linear: Spec = {
   ],
 };
 
+const squareplus: Spec = {
+  parameters: { b: 4 },
+  isValid: ({ b }) => b >= 0,
+  refused: [[{ b: -1 }, 'b must be at least 0, got -1']],
+  sweep: [4, 0, 1, 0.25, 1e-30, 1e30, 1e300, 5e-324].map((b) => ({ b })),
+  precision: 'float64',
+  kinks: true,
+
+  forward(x, { b }) {
+    if (b === 0) return Math.max(x, 0);
+    const root = Math.sqrt(x * x + b);
+    return x < 0 ? b / 2 / (root - x) : (x + root) / 2;
+  },
+  derivative(x, kink, { b }) {
+    if (b === 0 && x === 0) return sideOf(kink, 0, 1);
+    if (Math.abs(x) === INF || b === 0) return Number.isNaN(x) ? NAN : Number(x > 0);
+    const root = Math.sqrt(x * x + b);
+    return x < 0 ? b / 2 / root / (root - x) : (root + x) / (2 * root);
+  },
+
+  loops: {
+    forward: { hand: '(v + Math.sqrt(v * v + b)) / 2' },
+    grad: { hand: '(1 + v / Math.sqrt(v * v + b)) / 2' },
+    error: 1e-6,
+  },
+
+  textbook: [
+    [-1.5, '0.5', '0.2'],
+    [0, '1', '0.5'],
+    [1, '1.61803', '0.723607'],
+    [1.5, '2', '0.8'],
+  ],
+  values: [
+    ...smooth([
+      [NAN, NAN, NAN],
+      [INF, INF, 1],
+      [-INF, 0, 0],
+      [LARGEST, LARGEST, 1],
+      [-LARGEST, 1 / LARGEST, 0],
+      [0, 1, 0.5],
+      [-0, 1, 0.5],
+      [SMALLEST, 1, 0.5],
+      // Half way between two float32 numbers, but for x^2/8 in f and x^3/64 in f'.
+      [2 ** -23, 1 + 2 ** -23, 0.5],
+      [3 * 2 ** -23, 1 + 2 ** -22, 0.5 + 2 ** -24],
+      [-3 * 2 ** -24, 1 - 2 ** -24, 0.5 - 2 ** -25],
+      // 1/x^2 is half the smallest number, and f' a little less.
+      [-(2 ** 75), 2 ** -75, 0],
+
+      [-1, INF, 0.5, { b: 1e300 }],
+      [0, 0.5 * 1e15, 0.5, { b: 1e30 }],
+      [-1, 2.5e-31, 2.5e-31, { b: 1e-30 }],
+    ]),
+    // b = 0: relu.
+    [0, 0, 1, 0, { b: 0 }],
+    [-0, 0, 1, 0, { b: 0 }],
+    [-2, 0, 0, 0, { b: 0 }],
+    [2, 2, 1, 1, { b: 0 }],
+    [SMALLEST, SMALLEST, 1, 1, { b: 0 }],
+    [-SMALLEST, 0, 0, 0, { b: 0 }],
+    [-INF, 0, 0, 0, { b: 0 }],
+    [INF, INF, 1, 1, { b: 0 }],
+    [NAN, NAN, NAN, NAN, { b: 0 }],
+  ],
+  products: [
+    ...NAN_PRODUCTS,
+    [0, 4, 2, 2],
+    [0, INF, INF, INF],
+    [-INF, INF, NAN, NAN],
+    [-INF, -1, -0, -0],
+    [0, 3, 3, 0, { b: 0 }],
+  ],
+};
+
 export const specs = {
   celu,
   elu,
@@ -1439,6 +1513,7 @@ export const specs = {
   softplus,
   softsign,
   squaredRelu,
+  squareplus,
   tanh,
   thresholdedRelu,
 };

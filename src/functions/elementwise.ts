@@ -21,5 +21,6 @@ export * from './softplus.js';
 export * from './softShrink.js';
 export * from './softsign.js';
 export * from './squaredRelu.js';
+export * from './squareplus.js';
 export * from './tanh.js';
 export * from './thresholdedRelu.js';
