@@ -24,6 +24,7 @@ export { softShrink, softShrinkGrad } from "./ops/softShrink";
 export { softmax, softmaxGrad } from "./ops/softmax";
 export { softplus, softplusGrad } from "./ops/softplus";
 export { softsign, softsignGrad } from "./ops/softsign";
+export { sparsePlus, sparsePlusGrad } from "./ops/sparsePlus";
 export { squaredRelu, squaredReluGrad } from "./ops/squaredRelu";
 export { squareplus, squareplusGrad } from "./ops/squareplus";
 export { tanh, tanhGrad } from "./ops/tanh";

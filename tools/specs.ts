@@ -1491,6 +1491,51 @@ const squareplus: Spec = {
   ],
 };
 
+const sparsePlus: Spec = {
+  parameters: {},
+  sweep: [{}],
+  precision: 'float64',
+  kinks: false,
+
+  forward(x) {
+    if (x <= -1) return 0;
+    return x >= 1 ? x : ((x + 1) * (x + 1)) / 4;
+  },
+  derivative(x) {
+    if (x <= -1) return 0;
+    return x >= 1 ? 1 : (x + 1) / 2;
+  },
+
+  loops: {
+    forward: { hand: 'v <= -1 ? 0 : v >= 1 ? v : ((v + 1) * (v + 1)) / 4' },
+    grad: { hand: 'v <= -1 ? 0 : v >= 1 ? 1 : (v + 1) / 2', branchFree: 'Math.min(Math.max(0, (v + 1) / 2), 1)' },
+  },
+
+  textbook: [
+    [-2, '0', '0'],
+    [-0.5, '0.0625', '0.25'],
+    [0, '0.25', '0.5'],
+    [0.5, '0.5625', '0.75'],
+    [3, '3', '1'],
+  ],
+  values: smooth([
+    ...ends(0, 0, INF, 1),
+    [0, 0.25, 0.5],
+    [-0, 0.25, 0.5],
+    [SMALLEST, 0.25, 0.5],
+    [-1, 0, 0],
+    [-1 + 2 ** -24, 2 ** -50, 2 ** -25],
+    [-1 - 2 ** -23, 0, 0],
+    [1, 1, 1],
+    [1 - 2 ** -24, 1 - 2 ** -24, 1],
+    [1 + 2 ** -23, 1 + 2 ** -23, 1],
+    // Half way between two float32 numbers, but for x^2/4; f' is half way, and goes to the even one.
+    [2 ** -25, 0.25 + 2 ** -25, 0.5],
+    [3 * 2 ** -24, 0.25 + 3 * 2 ** -25, 0.5 + 2 ** -23],
+  ]),
+  products: [...NAN_PRODUCTS, [0, 4, 2, 2], [3, INF, INF, INF], [-2, INF, NAN, NAN], [-2, -1, -0, -0]],
+};
+
 export const specs = {
   celu,
   elu,
@@ -1512,6 +1557,7 @@ export const specs = {
   softShrink,
   softplus,
   softsign,
+  sparsePlus,
   squaredRelu,
   squareplus,
   tanh,

@@ -20,6 +20,7 @@ export * from './silu.js';
 export * from './softplus.js';
 export * from './softShrink.js';
 export * from './softsign.js';
+export * from './sparsePlus.js';
 export * from './squaredRelu.js';
 export * from './squareplus.js';
 export * from './tanh.js';
