@@ -28,6 +28,7 @@ export { sparsePlus, sparsePlusGrad } from "./ops/sparsePlus";
 export { squaredRelu, squaredReluGrad } from "./ops/squaredRelu";
 export { squareplus, squareplusGrad } from "./ops/squareplus";
 export { tanh, tanhGrad } from "./ops/tanh";
+export { tanhShrink, tanhShrinkGrad } from "./ops/tanhShrink";
 export { thresholdedRelu, thresholdedReluGrad } from "./ops/thresholdedRelu";
 
 // Not kernels.

@@ -1536,6 +1536,53 @@ const sparsePlus: Spec = {
   products: [...NAN_PRODUCTS, [0, 4, 2, 2], [3, INF, INF, INF], [-2, INF, NAN, NAN], [-2, -1, -0, -0]],
 };
 
+/** x - tanh(x), near 0 by Lambert's continued fraction: tanh(x) = x / (1 + c), c = x^2 / (3 + x^2 / (5 + ...)). */
+function tanhShrinkOf(x: number): number {
+  if (Math.abs(x) > 2) return x - Math.tanh(x);
+  let c = 0;
+  for (let i = 41; i > 1; i -= 2) c = (x * x) / (i + c);
+  return x === 0 ? x : (x * c) / (1 + c);
+}
+
+const tanhShrink: Spec = {
+  parameters: {},
+  sweep: [{}],
+  precision: 'float64',
+  kinks: false,
+
+  forward: tanhShrinkOf,
+  derivative: (x) => Math.tanh(x) ** 2,
+
+  loops: {
+    forward: { hand: 'v - Math.tanh(v)' },
+    grad: { hand: 'const t = Math.tanh(v); t * t' },
+    error: 1e-6,
+  },
+
+  textbook: [
+    [-1, '-0.238406', '0.580026'],
+    [0, '0', '0'],
+    [2, '1.03597', '0.929349'],
+  ],
+  values: smooth([
+    ...ends(-INF, 1, INF, 1),
+    [0, 0, 0],
+    [-0, -0, 0],
+    [SMALLEST, 0, 0],
+    [-SMALLEST, -0, 0],
+    [-LARGEST_SUBNORMAL, -0, 0],
+    [2 ** -40, 2 ** -120 / 3, 2 ** -80],
+    [-(2 ** -40), -(2 ** -120) / 3, 2 ** -80],
+    // Half way between two float32 numbers: x^3/3, but for -2 x^5/15, and x - 1, but for 2 e^-2x.
+    [9 * 2 ** -50, 121 * SMALLEST, 81 * 2 ** -100],
+    [-9 * 2 ** -50, -121 * SMALLEST, 81 * 2 ** -100],
+    [2 ** 24 + 2, 2 ** 24 + 2, 1],
+    [-(2 ** 24) - 2, -(2 ** 24) - 2, 1],
+    [2 ** 24 - 1, 2 ** 24 - 2, 1],
+  ]),
+  products: [...NAN_PRODUCTS, [0, 4, 0, 0], [0, INF, NAN, NAN], [INF, INF, INF, INF], [0, -1, -0, -0]],
+};
+
 export const specs = {
   celu,
   elu,
@@ -1561,6 +1608,7 @@ export const specs = {
   squaredRelu,
   squareplus,
   tanh,
+  tanhShrink,
   thresholdedRelu,
 };
 

@@ -24,4 +24,5 @@ export * from './sparsePlus.js';
 export * from './squaredRelu.js';
 export * from './squareplus.js';
 export * from './tanh.js';
+export * from './tanhShrink.js';
 export * from './thresholdedRelu.js';

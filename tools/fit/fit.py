@@ -16,6 +16,7 @@ FITS = {
     "search": ("search", "the coefficients of e^z that misround no input"),
     "normal": ("normal", "the tail of the normal distribution, for gelu"),
     "normalGradient": ("normal_gradient", "the same for the derivative of gelu"),
+    "tanhShrink": ("tanh_shrink", "x - tanh(x) near 0"),
     "roots": ("roots", "the roots of the derivatives of silu, geluTanh, mish and gelu"),
     "nearRoots": ("near_roots", "how well the derivatives do near their roots"),
 }
