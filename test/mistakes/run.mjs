@@ -59,7 +59,7 @@ function met() {
 let unmet = 0;
 try {
   const files = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean);
-  for (const file of [...files, 'dist', 'build/modules', 'build/shared.wasm', 'src/generated']) {
+  for (const file of [...files, 'dist', 'build/modules', 'src/generated']) {
     cpSync(join(root, file), join(copy, file), { recursive: true });
   }
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
