@@ -14,10 +14,10 @@ export type { ParallelActivation, ParallelActivations, ParallelOptions } from '.
 /**
  * Every activation on several threads over one shared memory: the same bits as on one.
  *
- * Where threads cannot share a memory (a page that is not cross-origin isolated, say) everything works on the calling
- * thread, and `backend.reason` says why. Calls may overlap: they are worked on in the order in which they were made.
+ * Where threads cannot share a memory (a page that is not cross-origin isolated, or a process that may not reserve one) everything
+ * works on the calling thread, and `backend.reason` says why. Calls may overlap: they are worked on in the order in which they were made.
  *
- * Rejects with a TypeError or a RangeError for a wrong option, and a RangeError where the memory is refused.
+ * Rejects with a TypeError or a RangeError for a wrong option.
  *
  * @example
  * ```ts

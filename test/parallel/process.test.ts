@@ -50,6 +50,23 @@ test('without SharedArrayBuffer it runs on one thread and says so', async () => 
   ]);
 });
 
+test('where a shared memory is refused it runs on one thread and says so', async () => {
+  const out = await program(
+    `const { Memory } = WebAssembly;
+     WebAssembly.Memory = class extends Memory {
+       constructor(size) {
+         if (size.shared) throw new RangeError('could not allocate memory');
+         super(size);
+       }
+     };`,
+    `const act = await createParallelActivations({ threads: 3 }); ${CALLS}`,
+  );
+  expect(out).toBe(
+    '[0,2,true]\nwasm 1 WebAssembly SIMD runs here; one thread: ' +
+      '67108864 bytes of shared memory were refused: RangeError: could not allocate memory',
+  );
+});
+
 test('without WebAssembly it runs in JavaScript and says so', async () => {
   const out = await program(
     'delete globalThis.WebAssembly',
