@@ -32,7 +32,7 @@ const UNSHIFT: f64 = 2.0 ** -512;
  * Added to e^z for a factor of at most 2: elu'(-89.45233), where the error of u is largest, needs it to be rounded right. It changes no
  * larger result.
  */
-const LIFT: f64 = 2.0 ** (512 - 160);
+const LIFT: f64 = 2.0 ** 352;
 
 /** x >= edge ? above : below e^z. */
 @unmanaged
