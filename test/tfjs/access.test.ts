@@ -213,6 +213,7 @@ describe('a backend whose insides are not as expected keeps its own kernels, and
 
 describe('a backend that starts later', () => {
   test('is examined when it runs its first kernel', async () => {
+    tf.disposeVariables(); // while their backend runs
     tf.engine().reset(); // stops all backends
     const { replaced } = accelerateAll();
     expect([...replaced].sort(byName)).toEqual(places('wasm', 'cpu'));

@@ -10,6 +10,7 @@ let acceleration: Acceleration;
 
 afterEach(() => {
   acceleration.restore();
+  tf.disposeVariables(); // the models' weights, of which the next file's engine would know
   vi.restoreAllMocks();
 });
 
