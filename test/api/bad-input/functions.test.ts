@@ -1,5 +1,6 @@
 /** Every mistake with every argument of every function: an error that names them, before anything is written. */
 import { describe, expect, test } from 'vitest';
+import { same } from '../../support/bits.js';
 import { arrayArguments, CANARY, CHANNELS, functions, placesOf, rightArguments } from '../../support/functions.js';
 import { refused } from '../../support/refused.js';
 import { subjects } from '../../support/subjects.js';
@@ -28,6 +29,25 @@ describe.each(subjects)('$name', (subject) => {
         const { args, watched } = argumentsOf(callee, places, mistake);
         refused(() => callee.call(subject.api, ...args), mistake.error, `${callee.fn}: ${mistake.message}`, watched);
       }
+    });
+
+    test('inner is 1, kink right and out a new array where they are left out', () => {
+      for (const [seed, array] of Object.values(places).entries()) {
+        array.forEach((_, i) => {
+          array[i] = Math.sin(seed + i);
+        });
+      }
+      const { x, ...right } = rightArguments(callee, places, LENGTH);
+      // Operands of channels, since `inner` does not count for others.
+      for (const name of ['bias', 'times', 'alpha']) {
+        if (name in right && callee.takes[name] !== 'number') right[name] = places[name].subarray(0, CHANNELS);
+      }
+      const { out: _out, ...given } = right;
+      const { inner: _inner, kink: _kink, ...left } = given;
+      const [expected, found] = [given, left].map((options) => callee.call(subject.api, x, options) as Float32Array);
+      same(found, expected, () => callee.fn);
+      expect(found).not.toBe(x);
+      for (const array of Object.values(places)) array.fill(CANARY);
     });
 
     test('arrays that are merely empty, and an out right beside an input, are no mistakes', () => {

@@ -272,7 +272,7 @@ const ofKind: Readonly<Record<Kind, (argument: string, callee: Callee) => Row[]>
       given: { [argument]: value },
     })),
   number: (argument, { spec }) => {
-    const isFloat32 = spec?.precision === 'float32';
+    const isFloat32 = spec?.precision === 'float32' || spec?.roundsParameters === true;
     const expected = isFloat32 ? 'finite in float32' : 'finite';
     return [
       ...notNumber(argument),
