@@ -18,9 +18,13 @@ export function specOf(name) {
 /** All parameters of a call, as the function computes with them. @param {Call} call */
 export function parametersOf({ op, options }) {
   if (!(op in specs)) return options;
-  const given = { ...specs[op].parameters, ...options };
-  if (specs[op].precision === 'float64') return given;
-  return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, Math.fround(value)]));
+  const { parameters, precision, roundsParameters } = specs[op];
+  const given = { ...parameters, ...options };
+  if (precision === 'float64' && !roundsParameters) return given;
+  const stays = (/** @type {string} */ key) => roundsParameters && given[key] === parameters[key];
+  return Object.fromEntries(
+    Object.entries(given).map(([key, value]) => [key, stays(key) ? value : Math.fround(value)]),
+  );
 }
 
 /**
