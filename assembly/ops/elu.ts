@@ -28,19 +28,12 @@ class ExponentialLinear {
 const SHIFT: f64 = 512;
 const UNSHIFT: f64 = 2.0 ** -512;
 
-/**
- * Added to e^z for a factor of at most 2: elu'(-89.45233), where the error of u is largest, needs it to be rounded right. It changes no
- * larger result.
- */
-const LIFT: f64 = 2.0 ** 352;
-
 /** x >= edge ? above : below e^z. */
 @unmanaged
 class ExponentialLinearGrad {
   static edge: f64;
   static above: f64;
   static below: f64;
-  static lift: f64;
   static rate: f64;
 
   @inline
@@ -50,7 +43,7 @@ class ExponentialLinearGrad {
     const f = restShifted(u, k, SHIFT);
     const E = even(f);
     const O = odd(f);
-    const a = f64x2.add(scaledBy2(f64x2.add(E, O), k), f64x2.splat(ExponentialLinearGrad.lift));
+    const a = scaledBy2(f64x2.add(E, O), k);
     const below = f64x2.div(f64x2.mul(f64x2.splat(ExponentialLinearGrad.below), a), f64x2.sub(E, O));
     const isAbove = f64x2.ge(x, f64x2.splat(ExponentialLinearGrad.edge));
     return v128.bitselect(f64x2.splat(ExponentialLinearGrad.above), below, isAbove);
@@ -89,7 +82,6 @@ export function exponentialLinearGrad(
   ExponentialLinearGrad.edge = edge;
   ExponentialLinearGrad.above = above;
   ExponentialLinearGrad.below = below * UNSHIFT;
-  ExponentialLinearGrad.lift = abs(below) <= 2 ? LIFT : 0;
   ExponentialLinearGrad.rate = steepness * LOG2_E;
   inline.always(mapPairs64<ExponentialLinearGrad>(x, bias, dy, times, y, n));
 }

@@ -19,7 +19,23 @@ class Silu {
   }
   @inline
   completed(y: v128, x: v128): v128 {
-    // Where beta is tiny, `least` is the lowest float32, of which the result is no limit.
+    return withSign(y, x);
+  }
+}
+
+/** The same for a beta so small that `least` is the lowest float32: there x = -Infinity would not give its limit, -0. */
+@unmanaged
+class SiluOfSmallBeta {
+  @inline
+  clamped(x: v128): v128 {
+    return f32x4.pmax(x, f32x4.splat(Silu.least));
+  }
+  @inline
+  f(x: v128): v128 {
+    return inline.always(gated(x, f64x2.pmax(f64x2.mul(x, f64x2.splat(Silu.rate)), splat64(-1000))));
+  }
+  @inline
+  completed(y: v128, x: v128): v128 {
     return withSign(v128.and(y, f32x4.ne(x, splat32(-Infinity))), x);
   }
 }
@@ -51,7 +67,8 @@ export function silu(x: usize, bias: usize, dy: usize, times: usize, y: usize, n
   const capped = min(beta, 2.0 ** 300); // from there on silu(x) is 0 or x
   Silu.rate = -LOG2_E * capped;
   Silu.least = <f32>max(-690 / capped, -(<f64>f32.MAX_VALUE));
-  inline.always(map64<Silu>(x, bias, dy, times, y, n));
+  if (Silu.least > -(<f32>f32.MAX_VALUE)) inline.always(map64<Silu>(x, bias, dy, times, y, n));
+  else inline.always(map64<SiluOfSmallBeta>(x, bias, dy, times, y, n));
 }
 
 export function siluGrad(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize, beta: f64): void {

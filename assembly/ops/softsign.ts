@@ -4,9 +4,7 @@ import { map64, mapPairs64 } from "../loops/float64";
 // A unit in the last place off, since with 1 some float64 quotients lie in the middle between two float32 numbers, and the
 // real ones beside it.
 const ABOVE_ONE: f64 = 1 + 2.0 ** -52;
-
-/** Up to here softsign' needs a numerator below 1, and beyond the real one: softsign'(0.0035) is a little above such a middle. */
-const NEAR: f64 = 0.003;
+const BELOW_ONE: f64 = 1 - 2.0 ** -53;
 
 /** x between -2^200 and 2^200, where softsign is at its limits: so that infinities are not divided by each other. */
 function bounded(x: v128): v128 {
@@ -31,8 +29,7 @@ class SoftsignGrad {
   @inline
   f(x: v128): v128 {
     const root = f64x2.add(splat64(1), abs64(x));
-    const isNear = f64x2.lt(abs64(x), splat64(NEAR));
-    return f64x2.div(i64x2.add(splat64(1), isNear), f64x2.mul(root, root)); // 1 less its last bit, 1 - 2^-53
+    return f64x2.div(splat64(BELOW_ONE), f64x2.mul(root, root));
   }
 }
 

@@ -73,7 +73,7 @@ static double selu(double x) { return SELU_SCALE * larger(x, 0) + curve(smaller(
 
 static double exponentialLinearGrad(double x, double above, double below) {
   Fraction e = fraction(larger(x * log2E, -1500));
-  return x >= 0 ? above : below * (e.a + 0x1p-160) / e.b;
+  return x >= 0 ? above : below * e.a / e.b;
 }
 
 static double eluGrad(double x) { return exponentialLinearGrad(x, 1, 1); }
