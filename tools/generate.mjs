@@ -12,7 +12,8 @@ Makes what is generated for an elementwise activation, from what is written for 
 - test/golden/NAME.json and test/golden/hardest.json: hashes of all 2^32 results, and the inputs that are hardest to round, for
   each function that has none, and for those that are named, whose reference has changed. Some minutes a function;
 - test/golden/sample.json: hashes of a sample, for all functions, in seconds;
-- the table in README.md and docs/functions.md, from the doc comments.
+- the table in README.md and docs/functions.md, from the doc comments;
+- docs/float16.md, by a build and a test that tries all float16 numbers.
 
 Builds the C reference first, which needs gcc, make and MPFR (Debian: apt-get install gcc make libmpfr-dev). Ends with a list of
 the places that are still to be written, and with exit code 1 where there are any.
@@ -44,5 +45,10 @@ run('test/reference/sample.mjs');
 run('tools/functions.mjs');
 
 const missing = missingPlaces(root);
+if (missing.length === 0) {
+  for (const script of ['build', 'docs:float16'])
+    execFileSync('npm', ['run', '--silent', script], { cwd: root, stdio: 'inherit' });
+}
+
 for (const line of missing) console.error(line);
 process.exitCode = missing.length > 0 ? 1 : 0;
