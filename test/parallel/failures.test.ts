@@ -170,7 +170,7 @@ test('idle workers sleep', async () => {
 });
 
 describe('while a call waits for a worker that is inside', () => {
-  const late = faulty({ functions: ['add'], nth: 1, ms: 40 });
+  const late = faulty({ functions: ['add'], nth: 1, ms: 250 }); // longer than it takes to end a worker, on a busy machine too
 
   /** A call in place that is not done: the worker has taken a chunk and not yet begun it. */
   async function waiting() {
