@@ -1,3 +1,4 @@
+import { splat64 } from "../math/constant";
 import { low } from "../math/halves";
 import { log1p } from "../math/logarithm";
 import { NONE } from "./none";
@@ -89,7 +90,7 @@ export function columnSum<Term>(
   isPair: bool,
 ): v128 {
   const term = changetype<Term>(0);
-  const none = f64x2.splat(0);
+  const none = splat64(0);
   let sum0 = none;
   let sum1 = none;
   let even = none;
