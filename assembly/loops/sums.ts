@@ -13,9 +13,9 @@ import { load as loadUpTo4 } from "./rows";
  */
 
 /** The sums of four channels that have one element each from `start` on, and after each period. */
-function fourSums<Op>(x: usize, dy: usize, y: usize, start: usize, end: usize, period: usize): void {
+function fourSums<Op>(x: usize, dy: usize, y: usize, start: usize, end: usize, period: usize, none: v128): void {
   const op = changetype<Op>(0);
-  let sum01 = splat64(0);
+  let sum01 = none;
   let sum23 = sum01;
   if (start < end) {
     let at = start;
@@ -36,12 +36,15 @@ export function sums<Op>(x: usize, dy: usize, y: usize, n: usize, channels: usiz
   const period: usize = channels * inner * 4;
   const end: usize = n * 4;
   let start: usize = 0;
+  const none = splat64(0); // made once, and not for each channel
   if (inner == 1) {
     // The elements of a channel lie apart, those of four channels side by side.
-    for (; start + 16 <= period; start += 16, y += 16) inline.always(fourSums<Op>(x, dy, y, start, end, period));
+    for (; start + 16 <= period; start += 16, y += 16) {
+      inline.always(fourSums<Op>(x, dy, y, start, end, period, none));
+    }
   }
   for (; start < period; start += 4 * inner, y += 4) {
-    let sum01 = splat64(0);
+    let sum01 = none;
     let sum23 = sum01;
     for (let run = start; run < end; run += period) {
       let at = run;
