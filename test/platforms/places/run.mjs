@@ -49,6 +49,12 @@ async function attempt({ place, engine, expected, outcome }) {
   const row = { place, engine, backend: '', reason: '', hash: '', faults: [] };
   try {
     const found = await outcome();
+    if (found.flushes) {
+      console.log(
+        `skipped ${place}: ${engine} flushes subnormal numbers to zero there in JavaScript too: no program has the bits`,
+      );
+      return;
+    }
     reference ??= found.hashes;
     row.backend = found.backend;
     row.reason = found.reason;

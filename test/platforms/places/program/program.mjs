@@ -4,7 +4,7 @@
  *
  * It imports nothing, so that each host can load the package in its own way.
  *
- * @typedef {{ backend: string, reason: string, hashes: Record<string, string>, twins: Record<string, string> }} Outcome
+ * @typedef {{ backend: string, reason: string, flushes: boolean, hashes: Record<string, string>, twins: Record<string, string> }} Outcome
  * @typedef {Pick<import('wasm-activations').Activations, 'alloc'>} Instance
  * @typedef {import('wasm-activations').Activation<object, import('wasm-activations').KinkOption>} Activation
  */
@@ -108,6 +108,13 @@ function calls(synchronous) {
   });
 }
 
+/** Whether this thread makes JavaScript flush subnormal numbers to zero: then no program can give the right bits. */
+function flushes() {
+  const tiny = Float32Array.of(2 ** -148);
+  tiny[0] *= 0.5;
+  return tiny[0] === 0;
+}
+
 /** @param {Instance} instance */
 function arrays(instance) {
   // One value of x beside each value of dy.
@@ -152,7 +159,13 @@ async function promisedHashes(activations, instance) {
 export function program(activations) {
   const { name, reason } = activations.backend;
   const twins = activations.createActivations({ backend: 'js' });
-  return { backend: name, reason, hashes: hashes(activations, activations), twins: hashes(activations, twins) };
+  return {
+    backend: name,
+    reason,
+    flushes: flushes(),
+    hashes: hashes(activations, activations),
+    twins: hashes(activations, twins),
+  };
 }
 
 /**
@@ -169,7 +182,7 @@ export async function threadedProgram(activations, { createParallelActivations }
     if (threads !== 2) throw new Error(`${threads} threads run: ${reason}`);
     const found = await promisedHashes(activations, /** @type {Instance} */ (/** @type {unknown} */ (threaded)));
     const twins = activations.createActivations({ backend: 'js' });
-    return { backend: name, reason, hashes: found, twins: hashes(activations, twins) };
+    return { backend: name, reason, flushes: flushes(), hashes: found, twins: hashes(activations, twins) };
   } finally {
     await threaded.dispose();
   }
