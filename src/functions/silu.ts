@@ -21,7 +21,8 @@ export interface SiluParameters {
  * - Derivative: s (1 + beta x (1 - s)), with s = 1 / (1 + e^(-beta x)).
  * - Arrays: float32[n] to float32[n]; computed in float64, rounded once.
  * - Special values: NaN gives NaN, -0 and -Inf give -0.
- * - Accuracy: correctly rounded with the default beta, the derivative too; else within 0.501 ULP.
+ * - Accuracy: correctly rounded with the default beta, the derivative too; else within 0.501 ULP, and the derivative next to
+ *   its root, where it cancels, within 0.65.
  * - Errors: those of {@link Activation}; a RangeError unless beta is above 0.
  * - Source: Elfwing, Uchibe and Doya, "Sigmoid-Weighted Linear Units", 2017; Ramachandran et al., "Searching for
  *   Activation Functions", 2017. Also known as swish; beta = 1.702 is "quick gelu".
