@@ -31,6 +31,7 @@ function hash(name, x) {
   return createHash('sha256').update(withOneNaN(results)).digest('hex').slice(0, 16);
 }
 
+/** @type {[name: string, hashes: { edges: string, stride: string }][]} */
 const hashes = names.map((name) => [name, { edges: hash(name, inputs.edges), stride: hash(name, inputs.stride) }]);
-const lines = hashes.map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+const lines = hashes.map(([name, { edges, stride }]) => `  "${name}": { "edges": "${edges}", "stride": "${stride}" }`);
 writeFileSync(join(here, '../golden/sample.json'), `{\n${lines.join(',\n')}\n}\n`);
