@@ -152,103 +152,60 @@ function general<Op>(x: usize, bias: usize, dy: usize, times: usize, y: usize, n
   const one = splat32(1);
   let left = toBoundary(y, n);
   n -= left;
+  // From here on these are distances from x, which alone advances.
+  bias -= x;
+  dy -= x;
+  times -= x;
+  alpha -= x;
+  y -= x;
   do {
     if (left > 0) {
       do {
         let v = v128.load_splat<f32>(x);
         let d = one;
         let s = one;
-        if (isBias) v = f32x4.add(v, v128.load_splat<f32>(bias));
+        if (isBias) v = f32x4.add(v, v128.load_splat<f32>(x + bias));
         if (isDy) {
-          d = v128.load_splat<f32>(dy);
-          if (isTimes) d = f32x4.mul(d, v128.load_splat<f32>(times));
+          d = v128.load_splat<f32>(x + dy);
+          if (isTimes) d = f32x4.mul(d, v128.load_splat<f32>(x + times));
         }
-        if (isDefined(op.fAlpha)) s = v128.load_splat<f32>(alpha);
-        v128.store_lane<f32>(y, inline.always(product<Op>(v, d, s)), 0);
+        if (isDefined(op.fAlpha)) s = v128.load_splat<f32>(x + alpha);
+        v128.store_lane<f32>(x + y, inline.always(product<Op>(v, d, s)), 0);
         left--;
         x += 4;
-        bias += 4;
-        dy += 4;
-        times += 4;
-        y += 4;
-        alpha += 4;
       } while (left > 0);
     }
-    if (n >= 16) {
+    if (n >= 8) {
       do {
         let v0 = v128.load(x);
         let v1 = v128.load(x, 16);
-        let v2 = v128.load(x, 32);
-        let v3 = v128.load(x, 48);
         if (isBias) {
-          v0 = f32x4.add(v0, v128.load(bias));
-          v1 = f32x4.add(v1, v128.load(bias, 16));
-          v2 = f32x4.add(v2, v128.load(bias, 32));
-          v3 = f32x4.add(v3, v128.load(bias, 48));
+          v0 = f32x4.add(v0, v128.load(x + bias));
+          v1 = f32x4.add(v1, v128.load(x + bias, 16));
         }
         let d0 = one;
         let d1 = one;
-        let d2 = one;
-        let d3 = one;
         if (isDy) {
-          d0 = v128.load(dy);
-          d1 = v128.load(dy, 16);
-          d2 = v128.load(dy, 32);
-          d3 = v128.load(dy, 48);
+          d0 = v128.load(x + dy);
+          d1 = v128.load(x + dy, 16);
           if (isTimes) {
-            d0 = f32x4.mul(d0, v128.load(times));
-            d1 = f32x4.mul(d1, v128.load(times, 16));
-            d2 = f32x4.mul(d2, v128.load(times, 32));
-            d3 = f32x4.mul(d3, v128.load(times, 48));
+            d0 = f32x4.mul(d0, v128.load(x + times));
+            d1 = f32x4.mul(d1, v128.load(x + times, 16));
           }
         }
         let s0 = one;
         let s1 = one;
-        let s2 = one;
-        let s3 = one;
         if (isDefined(op.fAlpha)) {
-          s0 = v128.load(alpha);
-          s1 = v128.load(alpha, 16);
-          s2 = v128.load(alpha, 32);
-          s3 = v128.load(alpha, 48);
+          s0 = v128.load(x + alpha);
+          s1 = v128.load(x + alpha, 16);
         }
         v0 = inline.always(product<Op>(v0, d0, s0));
         v1 = inline.always(product<Op>(v1, d1, s1));
-        v2 = inline.always(product<Op>(v2, d2, s2));
-        v3 = inline.always(product<Op>(v3, d3, s3));
-        v128.store(y, v0);
-        v128.store(y, v1, 16);
-        v128.store(y, v2, 32);
-        v128.store(y, v3, 48);
-        n -= 16;
-        x += 64;
-        bias += 64;
-        dy += 64;
-        times += 64;
-        y += 64;
-        alpha += 64;
-      } while (n >= 16);
-    }
-    if (n >= 4) {
-      do {
-        let v = v128.load(x);
-        let d = one;
-        let s = one;
-        if (isBias) v = f32x4.add(v, v128.load(bias));
-        if (isDy) {
-          d = v128.load(dy);
-          if (isTimes) d = f32x4.mul(d, v128.load(times));
-        }
-        if (isDefined(op.fAlpha)) s = v128.load(alpha);
-        v128.store(y, inline.always(product<Op>(v, d, s)));
-        n -= 4;
-        x += 16;
-        bias += 16;
-        dy += 16;
-        times += 16;
-        y += 16;
-        alpha += 16;
-      } while (n >= 4);
+        v128.store(x + y, v0);
+        v128.store(x + y, v1, 16);
+        n -= 8;
+        x += 32;
+      } while (n >= 8);
     }
     left = n;
     n = 0;
