@@ -14,7 +14,7 @@ import {
 import { type Bind, onDefault } from './binding.js';
 import { edgeOf, KINK_CHOICES, type Kink, type KinkChoice, type Precision } from './kinks.js';
 import type { FloatArray, GradOptions, KinkOption, Numbers, Options, ResultOf } from './options.js';
-import { checkAround, knownWithSurroundings, surroundings } from './surroundings.js';
+import { checkAround, knownWithSurroundings, PARAMETER, SURROUNDS, surroundings } from './surroundings.js';
 
 /**
  * An activation over whole arrays, and its gradient. `P`: the options that are its parameters. `K`: `KinkOption` where it
@@ -125,19 +125,24 @@ function binder(definition: Definition): Bind<Activation> {
 
   return (backend) => {
     const { count: kinkCount, find: findEdges, edges } = edgesOf(definition, defaults);
-    const forwardKeys = knownWithSurroundings('out', ...parameterNames);
-    const gradKeys = knownWithSurroundings('dy', 'out', ...(kinkCount > 0 ? ['kink'] : []), ...parameterNames);
+    const forwardKeys = knownWithSurroundings(['out'], parameterNames);
+    const gradKeys = knownWithSurroundings(['dy', 'out', ...(kinkCount > 0 ? ['kink'] : [])], parameterNames);
+    const [defaultA = 0, defaultB = 0] = defaults;
     let forward: Run<unknown> | undefined;
     let gradient: Run<unknown> | undefined;
 
     const activation = (x: unknown, options?: unknown): Float32Array => {
       const given = options === undefined ? NOTHING : (options as Given);
-      const isSurrounded = given !== NOTHING && checkOptions(name, given, forwardKeys);
+      const marks = given === NOTHING ? 0 : checkOptions(name, given, forwardKeys);
       const array = input(name, 'x', x);
-      const a = value(name, given, 0);
-      const b = value(name, given, 1);
-      check?.(name, a, b);
-      const around = isSurrounded ? surroundings(name, given, array) : undefined;
+      let a = defaultA;
+      let b = defaultB;
+      if ((marks & PARAMETER) !== 0) {
+        a = value(name, given, 0);
+        b = value(name, given, 1);
+        check?.(name, a, b);
+      }
+      const around = (marks & SURROUNDS) !== 0 ? surroundings(name, given, array) : undefined;
       const out = target(name, given.out, x, array);
       if (around !== undefined) checkAround(name, out, around);
       forward ??= backend().kernel(kernelsOf(definition).forward);
@@ -146,15 +151,19 @@ function binder(definition: Definition): Bind<Activation> {
 
     activation.grad = (x: unknown, options?: unknown): Float32Array => {
       const given = options === undefined ? NOTHING : (options as Given);
-      const isSurrounded = given !== NOTHING && checkOptions(gradName, given, gradKeys);
+      const marks = given === NOTHING ? 0 : checkOptions(gradName, given, gradKeys);
       const array = input(gradName, 'x', x);
-      const a = value(gradName, given, 0);
-      const b = value(gradName, given, 1);
-      check?.(gradName, a, b);
+      let a = defaultA;
+      let b = defaultB;
+      if ((marks & PARAMETER) !== 0) {
+        a = value(gradName, given, 0);
+        b = value(gradName, given, 1);
+        check?.(gradName, a, b);
+      }
       const side = given.kink === undefined ? 'right' : choice(gradName, 'kink', given.kink, KINK_CHOICES);
       const dy = given.dy === undefined ? undefined : input(gradName, 'dy', given.dy);
       if (dy !== undefined) sameLength(gradName, 'dy', dy, array);
-      const around = isSurrounded ? surroundings(gradName, given, array) : undefined;
+      const around = (marks & SURROUNDS) !== 0 ? surroundings(gradName, given, array) : undefined;
       const out = target(gradName, given.out, x, array);
       if (dy !== undefined) checkOverlap(gradName, out, 'dy', dy);
       if (around !== undefined) checkAround(gradName, out, around);

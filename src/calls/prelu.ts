@@ -52,8 +52,8 @@ export interface PreluDefinition {
 
 type Given = Readonly<Record<string, unknown>>;
 
-const FORWARD_KEYS = /* @__PURE__ */ knownWithSurroundings('alpha', 'out');
-const GRAD_KEYS = /* @__PURE__ */ knownWithSurroundings('alpha', 'dy', 'out', 'kink');
+const FORWARD_KEYS = /* @__PURE__ */ knownWithSurroundings(['alpha', 'out']);
+const GRAD_KEYS = /* @__PURE__ */ knownWithSurroundings(['alpha', 'dy', 'out', 'kink']);
 
 /** As kernels take it. */
 const KINKS: Readonly<Record<KinkChoice, number>> = { right: 0, left: 1, min: 2 };

@@ -1,5 +1,15 @@
 import type { Around } from '../engine/kernel.js';
-import { checkApart, checkOverlap, input, integer, type Known, known, multipleOf, notEmpty } from './arguments.js';
+import {
+  checkApart,
+  checkOverlap,
+  input,
+  integer,
+  type Known,
+  known,
+  marked,
+  multipleOf,
+  notEmpty,
+} from './arguments.js';
 
 /** The options that surround an activation, as they were given. */
 export interface GivenSurroundings {
@@ -8,9 +18,18 @@ export interface GivenSurroundings {
   readonly inner?: unknown;
 }
 
+/** The mark of the options that surround an activation. */
+export const SURROUNDS = 1;
+/** The mark of an activation's parameters. */
+export const PARAMETER = 2;
+
 /** The options of a function that may be surrounded. */
-export function knownWithSurroundings(...names: readonly string[]): Known {
-  return new Map([...known(...names), ...['bias', 'times', 'inner'].map((name) => [name, true] as const)]);
+export function knownWithSurroundings(names: readonly string[], parameters: readonly string[] = []): Known {
+  return new Map([
+    ...known(...names),
+    ...marked(parameters, PARAMETER),
+    ...marked(['bias', 'times', 'inner'], SURROUNDS),
+  ]);
 }
 
 /** `inner` as it was given, or 1. */

@@ -15,7 +15,7 @@ export type Kernels = (code: Code) => KernelFunction;
 export type ModuleOf = (binary: string) => WebAssembly.Module;
 
 /** The address of an array that lies elsewhere. */
-export const OUTSIDE = -1;
+export const OUTSIDE = -2;
 
 /**
  * Kernels over the memory that calls run in, and over a memory of their own, whose start is the scratch area. Both are one, unless

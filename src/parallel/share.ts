@@ -4,6 +4,9 @@ import { ALPHA, BIAS, BYTES, CHUNK, type Control, DY, INNER, KERNEL, OUT, SPINS,
 import { DIRECT, type Mode, type SharedKernels, SURROUNDED } from './kernels.js';
 import { chunkUnits, isStealing, leadOf, unitBytes, unitCount, workerUnits } from './split.js';
 
+/** NONE as a word of the task. */
+const NO_ADDRESS = NONE >>> 0;
+
 /** One kernel over one range of the shared memory; `length` in elements, `dy` and `out` as addresses, dy NONE where there is none. */
 export interface Task {
   readonly kernel: number;
@@ -104,14 +107,15 @@ function partRunner({ task, constants }: Control, kernels: SharedKernels): (star
     const kernel = kernels.list[index];
     return (start, end) => {
       const n = (end - start) / 4;
-      kernel(x + start, NONE, dy === NONE ? NONE : dy + start, NONE, out + start, n, a, b, c, d, e);
+      kernel(x + start, NONE, dy === NO_ADDRESS ? NONE : dy + start, NONE, out + start, n, a, b, c, d, e);
     };
   }
 
   const run = kernels.run(index, mode);
   const { buffer } = kernels.memory;
   const length = task[BYTES] / 4;
-  const view = (address: number, n: number) => (address === NONE ? undefined : new Float32Array(buffer, address, n));
+  const view = (address: number, n: number) =>
+    address === NO_ADDRESS ? undefined : new Float32Array(buffer, address, n);
   const operand = (at: number) => (mode === SURROUNDED ? view(task[at], task[at + 1]) : undefined);
   const [bias, alpha, times] = [operand(BIAS), operand(ALPHA), operand(TIMES)];
   const inner = mode === SURROUNDED ? task[INNER] : 1;
