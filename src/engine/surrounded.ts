@@ -1,0 +1,126 @@
+import { bring, spanLength } from './broadcast.js';
+import type { Around, Code } from './kernel.js';
+import { NONE } from './none.js';
+import { type Tile, tileSize } from './tiles.js';
+import { OUTSIDE, type WasmEngine } from './wasm.js';
+
+/** An input that a kernel finds in a tile, where it is copied or broadcast a span at a time. */
+interface Brought {
+  readonly array: Float32Array;
+  readonly tile: Tile;
+  /** Whether the tile serves all spans: each begins with the first channel. */
+  readonly isRepeated: boolean;
+}
+
+/** A kernel with what surrounds the activation. Where all arrays lie inside and are as long as x, it is one call. */
+export function runSurrounded(
+  engine: WasmEngine,
+  code: Code,
+  x: Float32Array,
+  dy: Float32Array | undefined,
+  out: Float32Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  e: number,
+  around: Around,
+): void {
+  const { length } = x;
+  const { bias, alpha, times, from, to } = around;
+  const { addressOf } = engine;
+
+  /** Where the kernel finds an input: NONE, the address of the first element to do, or OUTSIDE. */
+  function find(input: Float32Array | undefined): number {
+    if (input === undefined) return NONE;
+    const at = input.length === length ? addressOf(input) : OUTSIDE;
+    return at === OUTSIDE ? OUTSIDE : at + 4 * from;
+  }
+
+  const xAt = find(x);
+  const biasAt = find(bias);
+  const dyAt = find(dy);
+  const timesAt = find(times);
+  const alphaAt = find(alpha);
+  const outAt = find(out);
+  const isInside =
+    xAt !== OUTSIDE &&
+    biasAt !== OUTSIDE &&
+    dyAt !== OUTSIDE &&
+    timesAt !== OUTSIDE &&
+    alphaAt !== OUTSIDE &&
+    outAt !== OUTSIDE;
+  if (isInside) {
+    const first = alpha === undefined ? a : alphaAt;
+    engine.kernel(code)(xAt, biasAt, dyAt, timesAt, outAt, to - from, first, b, c, d, e);
+  } else {
+    const inputs = [x, bias, dy, times, alpha];
+    const addresses = [xAt, biasAt, dyAt, timesAt, alphaAt];
+    runSpans(engine, code, inputs, addresses, out, outAt, a, b, c, d, e, around);
+  }
+}
+
+/** The same a span at a time, since some arrays have to come through tiles. */
+function runSpans(
+  engine: WasmEngine,
+  code: Code,
+  inputs: readonly (Float32Array | undefined)[],
+  addresses: number[],
+  out: Float32Array,
+  outAt: number,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  e: number,
+  { alpha, inner, from, to }: Around,
+): void {
+  const { isOwn } = engine;
+  const { length } = out;
+  const isDirect = outAt !== OUTSIDE && isOwn;
+  const isBrought = addresses.map((at) => at !== NONE && (at === OUTSIDE || !isOwn));
+  // The first tile takes results that are not written to `out` directly; x may be in it too.
+  const isShared = !isDirect && isBrought[0];
+  const count = isBrought.filter((is) => is).length + (isDirect || isShared ? 0 : 1);
+  const tiles = engine.tiles(count);
+  const span = spanLength(tileSize(count), inputs, length, inner);
+
+  const brought: Brought[] = [];
+  let next = isDirect || isShared ? 0 : 1;
+  /** How far each address goes on with an element. */
+  const steps = addresses.map((at, k) => {
+    const array = inputs[k];
+    if (array === undefined || !isBrought[k]) return at === NONE ? 0 : 4;
+    const tile = tiles[next++];
+    brought.push({ array, tile, isRepeated: array.length !== length && span % (array.length * inner) === 0 });
+    addresses[k] = tile.address;
+    return 0;
+  });
+
+  const kernel = engine.tiledKernel(code);
+  const [xAt, biasAt, dyAt, timesAt, alphaAt] = addresses;
+  const [xStep, biasStep, dyStep, timesStep, alphaStep] = steps;
+  for (let i = from; i < to; i += span) {
+    const n = Math.min(span, to - i);
+    for (const { array, tile, isRepeated } of brought) {
+      if (i === from || !isRepeated) bring(array, length, inner, i, n, tile);
+    }
+    const done = i - from;
+    const first = alpha === undefined ? a : alphaAt + alphaStep * done;
+    const y = isDirect ? outAt + 4 * done : tiles[0].address;
+    kernel(
+      xAt + xStep * done,
+      biasAt + biasStep * done,
+      dyAt + dyStep * done,
+      timesAt + timesStep * done,
+      y,
+      n,
+      first,
+      b,
+      c,
+      d,
+      e,
+    );
+    if (!isDirect) tiles[0].store(out, i, n);
+  }
+}
