@@ -1,9 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import type { Activation } from '../calls/activation.js';
 import { options as checkedOptions, integer, known } from '../calls/arguments.js';
 import { rebind } from '../calls/binding.js';
 import { allocate, type BackendInfo, live, type Members } from '../calls/members.js';
-import type { FloatArray, GradOptions, Numbers, Options } from '../calls/options.js';
 import { DEFAULT_BYTES, MOST_BYTES, PAGE_BYTES } from '../engine/linear.js';
 import type * as ops from '../functions/index.js';
 import { everyFunction } from '../generated/functions.js';
@@ -11,6 +9,7 @@ import type { AsyncBackend } from './backend.js';
 import { chooseParallelBackend } from './choose.js';
 import { availableCores } from './node.js';
 import type { Spawn } from './spawn.js';
+import type { Parallel } from './types.js';
 
 const FN = 'createParallelActivations';
 
@@ -30,23 +29,6 @@ export interface ParallelOptions {
   /** The size of the shared memory, in bytes, rounded up to pages of 64 KiB. Default 64 MiB. */
   readonly memoryBytes?: number | undefined;
 }
-
-/** The asynchronous form of an activation: same arguments, checks and bits. */
-export interface ParallelActivation<P = unknown, K = unknown> {
-  /** Each result depends on one element. */
-  readonly kind: 'elementwise';
-  /** f(x). Rejects with what the synchronous function throws. Leave the arrays alone until the promise settles. */
-  (x: Numbers, options?: Options & P): Promise<Float32Array>;
-  /** f'(x), or dy * f'(x) where `dy` is given. */
-  grad(x: Numbers, options?: GradOptions & P & K): Promise<Float32Array>;
-}
-
-/** Any function that settles later, and its members: of one that is not elementwise. */
-type Promised<F> = F extends (...args: infer Arguments) => FloatArray
-  ? ((...args: Arguments) => Promise<Float32Array>) & { readonly [Member in keyof F]: Promised<F[Member]> }
-  : F;
-
-type Parallel<F> = F extends Activation<infer P, infer K> ? ParallelActivation<P, K> : Promised<F>;
 
 /** Every activation in its asynchronous form, over one shared memory. */
 export type ParallelActivations = { readonly [Name in keyof typeof ops]: Parallel<(typeof ops)[Name]> } & {

@@ -9,7 +9,8 @@ import { spawn } from './spawn.js';
 export type { GradOptions, KinkOption, Options } from '../calls/options.js';
 // The interfaces of the parameters. To import an activation itself from here is an error: there is none without threads.
 export type * from '../functions/index.js';
-export type { ParallelActivation, ParallelActivations, ParallelOptions } from './create.js';
+export type { ParallelActivations, ParallelOptions } from './create.js';
+export type { ParallelActivation, ParallelChannelSums, ParallelPrelu, ParallelRowActivation } from './types.js';
 
 /**
  * Every activation on several threads over one shared memory: the same bits as on one.
