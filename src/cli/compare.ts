@@ -1,4 +1,5 @@
 import { definitionOf } from '../calls/activation.js';
+import { Float16Array, isHalf } from '../engine/half.js';
 import { loops } from '../generated/loops.js';
 import type { GoldenName } from '../verify/index.js';
 import { type Around, type Instance, instanceOn } from './functions.js';
@@ -16,6 +17,8 @@ const RANGE = 4;
 
 /** How far a loop over `Math` may be from the right result: it rounds several times, and is timed nevertheless. */
 const LOOP_ERROR = 2 ** -20;
+/** The same where the result is a float16: it may be a neighbour of the right one, half a unit beside the exact value each. */
+const HALF_LOOP_ERROR = 2 ** -10 + LOOP_ERROR;
 
 /** Arrays of one length: random inputs, and where their results go. */
 interface Arrays {
@@ -44,10 +47,11 @@ const JS = 'js backend';
 const LOOPS = 'wasm, with loops';
 const LOOP = 'hand loop';
 
-function randomInputs(length: number): Float32Array[] {
-  return Array.from({ length: windowCount(length) }, () =>
-    Float32Array.from({ length }, () => RANGE * (2 * Math.random() - 1)),
-  );
+/** Makes an ordinary array: inside, Float16Arrays have the type Float32Array too. */
+type Make = (length: number) => Float32Array;
+
+function randomInputs(length: number, make: Make): Float32Array[] {
+  return Array.from({ length: windowCount(length) }, () => make(length).map(() => RANGE * (2 * Math.random() - 1)));
 }
 
 function within(alloc: (length: number) => Float32Array, xs: readonly Float32Array[]): Arrays {
@@ -61,14 +65,15 @@ function within(alloc: (length: number) => Float32Array, xs: readonly Float32Arr
 
 type Work = (x: Float32Array, out: Float32Array) => void;
 
-/** The same work, with a loop for each number around it. */
-function withLoops(work: Work, { bias, times }: Around): Work {
+/** The same work, with a loop for each number around it. Between them the numbers are float32: in `out`, or else in `between`. */
+function withLoops(work: Work, { bias, times }: Around, between?: Float32Array): Work {
   if (bias === undefined && times === undefined) return work;
   const [added, factor] = [bias?.[0] ?? 0, times?.[0] ?? 1];
   return (x, out) => {
-    for (let i = 0; i < x.length; i++) out[i] = x[i] + added;
-    work(out, out);
-    for (let i = 0; i < out.length; i++) out[i] *= factor;
+    const values = between ?? out;
+    for (let i = 0; i < x.length; i++) values[i] = x[i] + added;
+    work(values, values);
+    for (let i = 0; i < out.length; i++) out[i] = values[i] * factor;
   };
 }
 
@@ -77,24 +82,25 @@ function contendersOf(
   around: Around,
   instance: Instance,
   js: Instance,
-  fromAlloc: Arrays,
+  fromAlloc: Arrays | undefined,
   ordinary: Arrays,
+  between: Float32Array | undefined,
 ) {
   const contenders: Contender[] = [];
   if (instance.backend.name === 'wasm') {
     const f = instance.activation(name);
     const run: Work = (x, out) => f(x, { ...around, out });
-    contenders.push({ label: FROM_ALLOC, arrays: fromAlloc, run, isExact: true });
+    if (fromAlloc !== undefined) contenders.push({ label: FROM_ALLOC, arrays: fromAlloc, run, isExact: true });
     contenders.push({ label: ORDINARY, arrays: ordinary, run, isExact: true });
     if (around.bias !== undefined || around.times !== undefined) {
-      const separate = withLoops((x, out) => f(x, { out }), around);
-      contenders.push({ label: LOOPS, arrays: fromAlloc, run: separate, isExact: true }); // the same roundings
+      const separate = withLoops((x, out) => f(x, { out }), around, between);
+      contenders.push({ label: LOOPS, arrays: fromAlloc ?? ordinary, run: separate, isExact: true }); // the same roundings
     }
   }
   const twin = js.activation(name);
   contenders.push({ label: JS, arrays: ordinary, run: (x, out) => twin(x, { ...around, out }), isExact: true });
   const defaults = definitionOf(twin).parameters as Record<string, number>;
-  const run = withLoops((x, out) => loops[name](x, out, defaults), around);
+  const run = withLoops((x, out) => loops[name](x, out, defaults), around, between);
   contenders.push({ label: LOOP, arrays: ordinary, run, isExact: false });
   return contenders;
 }
@@ -109,8 +115,8 @@ function check(
   run(arrays.xs[0], arrays.out);
   const i = arrays.out.findIndex((value, at) => {
     const right = expected[at];
-    const most = LOOP_ERROR * scale * Math.max(1, Math.abs(right));
-    return isExact ? !Object.is(value, right) : !(Math.abs(value - right) <= most);
+    const most = (isHalf(expected) ? HALF_LOOP_ERROR : LOOP_ERROR) * scale * Math.max(1, Math.abs(right));
+    return !Object.is(value, right) && (isExact || !(Math.abs(value - right) <= most));
   });
   if (i >= 0) {
     throw new Error(`${name}, ${label}: ${arrays.out[i]} for ${arrays.xs[0][i]}, expected ${expected[i]}`);
@@ -123,13 +129,16 @@ function speedsAt(
   around: Around,
   instance: Instance,
   js: Instance,
+  float16: boolean,
 ): Speed[] {
-  const xs = randomInputs(length);
-  const ordinary = { xs, out: new Float32Array(length) };
-  const fromAlloc = within(instance.alloc, xs);
+  const Ordinary = float16 && Float16Array !== undefined ? Float16Array : Float32Array;
+  const xs = randomInputs(length, (count) => new Ordinary(count));
+  const ordinary = { xs, out: new Ordinary(length) };
+  const fromAlloc = float16 ? undefined : within(instance.alloc, xs);
+  const between = float16 ? instance.alloc(length) : undefined;
   const scale = Math.max(1, Math.abs(around.times?.[0] ?? 1));
   return names.map((name) => {
-    const contenders = contendersOf(name, around, instance, js, fromAlloc, ordinary);
+    const contenders = contendersOf(name, around, instance, js, fromAlloc, ordinary, between);
     const expected = js.activation(name)(xs[0], around);
     for (const contender of contenders) check(name, contender, expected, scale);
     const tasks = contenders.map(({ arrays, run }) => () => {
@@ -144,10 +153,15 @@ function speedsAt(
   });
 }
 
-/** WebAssembly against JavaScript on this machine. */
-export function compare(instance: Instance, names: readonly GoldenName[], around: Around = {}): Speed[] {
+/** WebAssembly against JavaScript on this machine. `float16`: on Float16Arrays, of which none lies in linear memory. */
+export function compare(
+  instance: Instance,
+  names: readonly GoldenName[],
+  around: Around = {},
+  float16 = false,
+): Speed[] {
   const js = instanceOn('js');
-  const speeds = LENGTHS.flatMap((length) => speedsAt(length, names, around, instance, js));
+  const speeds = LENGTHS.flatMap((length) => speedsAt(length, names, around, instance, js, float16));
   return names.flatMap((name) => speeds.filter((speed) => speed.function === name));
 }
 

@@ -15,7 +15,7 @@ async function run(request: Request): Promise<number> {
       console.log(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version);
       return 0;
     case 'show':
-      show(request.names, request.x, request.around, request.json);
+      show(request);
       return 0;
     case 'verify':
       return verify(request, request.json);

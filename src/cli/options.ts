@@ -1,10 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { HAS_HALF } from '../engine/half.js';
 import type { GoldenName } from '../verify/index.js';
-import { type Around, allNames, elementwiseNames, isVerified, type ShownName, shownNames } from './functions.js';
+import {
+  type Around,
+  allNames,
+  elementwiseNames,
+  isMeasured,
+  isVerified,
+  type ShownName,
+  shownNames,
+} from './functions.js';
 import { nearest } from './nearest.js';
 
-export const USAGE = `Usage: wasm-activations [NAME | NUMBER]... [--bias NUMBER] [--times NUMBER] [--json]
+export const USAGE = `Usage: wasm-activations [NAME | NUMBER]... [--bias NUMBER] [--times NUMBER] [--float16] [--json]
        wasm-activations verify [NAME]... [--backend wasm|js] [--threads N] [--json]
 
 Shows the values of functions and how fast they are on this machine, which takes about 4 s. With numbers, such as
@@ -14,6 +23,7 @@ results with that of the correctly rounded ones. gelu, one of the slowest, takes
 
   --function NAME    the same as NAME; may be repeated
   --bias, --times    f(x + bias) * times instead of f(x), and the speed of one pass beside that of loops around f
+  --float16          the speed on Float16Arrays, where Node has them (from version 24 on)
   --backend wasm|js  the backend that verify runs on. Default: wasm where it can run
   --threads N        the number of threads that verify runs on. Default: the number of cores
   --json             the results as JSON: each value in the fewest digits that tell it from every other, and its bits
@@ -27,14 +37,17 @@ Of rows, values only: ${shownNames.filter((name) => !(elementwiseNames as readon
 
 export type Request =
   | { readonly command: 'help' | 'version' }
-  | {
-      readonly command: 'show';
-      readonly names: readonly ShownName[];
-      readonly x: readonly number[];
-      readonly around: Around;
-      readonly json: boolean;
-    }
+  | ({ readonly command: 'show' } & ShowRequest)
   | ({ readonly command: 'verify'; readonly json: boolean } & VerifyRequest);
+
+export interface ShowRequest {
+  readonly names: readonly ShownName[];
+  readonly x: readonly number[];
+  readonly around: Around;
+  /** Whether speed is measured on Float16Arrays. */
+  readonly float16: boolean;
+  readonly json: boolean;
+}
 
 export interface VerifyRequest {
   readonly names: readonly GoldenName[];
@@ -136,6 +149,19 @@ function aroundOf({ bias, times }: { bias?: string | undefined; times?: string |
   };
 }
 
+/** Throws where `--float16` asks for something that cannot be had. */
+function checkFloat16(names: readonly ShownName[], x: readonly number[]): void {
+  if (x.length > 0) throw new UsageError('--float16 measures speed: leave out the numbers');
+  if (names.length > 0 && !names.some(isMeasured)) {
+    throw new UsageError(`--float16 measures speed, and that of ${names[0]} is not measured here`);
+  }
+  if (!HAS_HALF) {
+    throw new UsageError(
+      `--float16 needs an engine with Float16Array, such as Node 24: this is Node ${process.versions.node}`,
+    );
+  }
+}
+
 function readShow(given: readonly string[]): Request {
   const args = joined(given);
   const { values, positionals } = parsed(() =>
@@ -146,6 +172,7 @@ function readShow(given: readonly string[]): Request {
         function: { type: 'string', multiple: true, default: [] },
         bias: { type: 'string' },
         times: { type: 'string' },
+        float16: FLAG,
         json: FLAG,
         version: FLAG,
         help: HELP,
@@ -160,7 +187,9 @@ function readShow(given: readonly string[]): Request {
   if (row !== undefined && (values.bias ?? values.times) !== undefined) {
     throw new UsageError(`${row} takes neither --bias nor --times: it works on rows`);
   }
-  return { command: 'show', names, x: args.filter(isNumber).map(numberOf), around, json: values.json };
+  const x = args.filter(isNumber).map(numberOf);
+  if (values.float16) checkFloat16(names, x);
+  return { command: 'show', names, x, around, float16: values.float16, json: values.json };
 }
 
 function readVerify(args: string[]): Request {

@@ -9,7 +9,8 @@
 
 type Constructor = new (bufferOrLength: ArrayBufferLike | number, byteOffset?: number, length?: number) => Float32Array;
 
-const Float16Array = (globalThis as { readonly Float16Array?: Constructor }).Float16Array;
+/** The engine's own; undefined where it has none. */
+export const Float16Array = (globalThis as { readonly Float16Array?: Constructor }).Float16Array;
 
 /** Whether this engine has Float16Array. */
 export const HAS_HALF = Float16Array !== undefined;

@@ -162,6 +162,8 @@ test.each([
   [['softmax', '--bias', '1'], 'softmax takes neither --bias nor --times: it works on rows'],
   [['gelu', '--times', 'two'], '--times must be a finite number, got "two"'],
   [['gelu', '--bias'], "Option '--bias <value>' argument missing"],
+  [['gelu', '--float16', '1'], '--float16 measures speed: leave out the numbers'],
+  [['softmax', '--float16'], '--float16 measures speed, and that of softmax is not measured here'],
   [['verify', 'gelu', '--backend', 'gpu'], '--backend must be wasm or js, got "gpu"'],
   [['verify', '--threads', '0'], '--threads must be an integer from 1 to 256, got "0"'],
   [['verify', '--threads', '257'], '--threads must be an integer from 1 to 256, got "257"'],
