@@ -60,6 +60,39 @@ describe('the comparison', () => {
   });
 
   it.each([
+    ['gelu', 'gelu'],
+    ['softmax', 'softmax in rows of 1,024'],
+    ['prelu', 'prelu with 64 channels'],
+  ])('measures %s on Float16Arrays in the ways that take them', async (name, label) => {
+    const { page, complaints } = await open({ search: `?f=${name}` });
+    await page.getByLabel('on Float16Arrays').check();
+    expect(await measure(page)).toMatch(
+      new RegExp(
+        `^${label} on Float16Arrays: [\\d.]+ times the speed .* on ordinary arrays, [\\d.]+ times on the js backend\\.$`,
+      ),
+    );
+    const [, ...rows] = await ratesTable(page);
+    expect(rows.map(([way]) => way)).toEqual(['wasm, ordinary arrays', 'js backend', 'hand loop']);
+    for (const cell of rows.flatMap(([, ...cells]) => cells)) expect(Number.parseFloat(cell)).toBeGreaterThan(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it('measures a bias and a gate on Float16Arrays, also of a function with a jump', async () => {
+    const { page, complaints } = await open({ search: '?f=hardShrink' });
+    await page.getByLabel('on Float16Arrays').check();
+    await page.getByLabel('with a bias and a gate, in one pass').check();
+    expect(await measure(page)).toMatch(/^hardShrink\(x \+ bias\) \* times on Float16Arrays: [\d.]+ times /);
+    expect(complaints).toEqual([]);
+  });
+
+  it('says that a browser has no Float16Array', async () => {
+    const { page } = await open({ search: '?f=gelu' });
+    await page.addInitScript('delete globalThis.Float16Array');
+    await page.reload();
+    expect(await page.getByLabel('on Float16Arrays, which this browser does not have').isDisabled()).toBe(true);
+  });
+
+  it.each([
     ['softmax', 'softmax in rows of 1,024'],
     ['logSoftmax', 'logSoftmax in rows of 1,024'],
     ['prelu', 'prelu with 64 channels'],

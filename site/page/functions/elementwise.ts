@@ -49,7 +49,10 @@ export function elementwise(name: ElementwiseName): Shape {
   };
 }
 
-/** Whether the function rounds its parameters to float32 before anything else. */
-export function computesInFloat32(name: ElementwiseName): boolean {
-  return definitionOf(library[name]).precision === 'float32';
+/** A parameter as the function computes with it: in float32 where it rounds its parameters first, but for a default that stands for the real number. */
+export function effective(name: ElementwiseName, key: string, value: number): number {
+  const { parameters, precision, roundsParameters = false } = definitionOf(library[name]);
+  if (precision === 'float32') return Math.fround(value);
+  const isDefault = (parameters as Parameters)[key] === value;
+  return roundsParameters && !isDefault ? Math.fround(value) : value;
 }

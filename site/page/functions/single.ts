@@ -2,7 +2,7 @@ import { type Fixed, fixed } from '../exact/fixed.js';
 import { formulas } from '../exact/formulas.js';
 import { AROUND, ownParameters } from './around.js';
 import { type Chosen, curvesOf } from './chosen.js';
-import { computesInFloat32 } from './elementwise.js';
+import { effective } from './elementwise.js';
 import { loops } from './internals.js';
 import { byKind, type Name } from './names.js';
 import type { Parameters } from './shape.js';
@@ -35,10 +35,7 @@ export function singleOf(chosen: Chosen): SingleFunction | undefined {
   if (elementwise === undefined) return undefined;
   const { name, parameters: own } = elementwise;
   const formula = formulas[name];
-  const entries = Object.entries(own).map(([key, value]): [string, Fixed] => [
-    key,
-    fixed(computesInFloat32(name) ? Math.fround(value) : value),
-  ]);
+  const entries = Object.entries(own).map(([key, value]): [string, Fixed] => [key, fixed(effective(name, key, value))]);
   return {
     name: curve.name.replace(/^channel 0$/, chosen.name),
     f: (x) => curve.values(Float32Array.of(x))[0],

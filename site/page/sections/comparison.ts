@@ -1,5 +1,6 @@
 import { ratesChart } from '../charts/rates-chart.js';
 import type { Choices } from '../choice.js';
+import { Float16Array } from '../functions/internals.js';
 import { kindOf, type Name } from '../functions/names.js';
 import { copy } from '../ui/copy.js';
 import { find } from '../ui/dom.js';
@@ -20,6 +21,7 @@ export function showComparison(choices: Choices): void {
   const section = find(HTMLElement, '#comparison');
   const lengths = find(HTMLSelectElement, '#lengths');
   const onePass = find(HTMLInputElement, '#one-pass');
+  const float16 = find(HTMLInputElement, '#float16');
   const results = find(HTMLElement, '#rates');
   const copyButton = find(HTMLButtonElement, '#copy');
   const copyText = find(HTMLTextAreaElement, '#copy-text');
@@ -31,6 +33,9 @@ export function showComparison(choices: Choices): void {
   find(HTMLElement, '.scrolls', results).tabIndex = 0; // it scrolls sideways, and has to by keyboard too
 
   lengths.append(...Object.entries(SPANS).map(([span, label]) => new Option(label, span)));
+
+  float16.disabled = Float16Array === undefined;
+  find(HTMLElement, '#no-float16').hidden = !float16.disabled;
 
   let label = '';
   let measured: Name | undefined;
@@ -52,10 +57,11 @@ export function showComparison(choices: Choices): void {
     async (signal, onProgress) => {
       const { name } = choices.current.f;
       const isOnePass = onePass.checked && kindOf(name) === 'elementwise';
+      const isFloat16 = float16.checked;
       const task = isOnePass ? onePassOf(name) : taskOf(name);
       const chosen = lengthsOf(task, lengths.value as Span);
       measured = name;
-      label = task.label;
+      label = `${task.label}${isFloat16 ? ' on Float16Arrays' : ''}`;
       extent = [chosen[0], chosen[chosen.length - 1]];
       rows = [];
       results.hidden = true;
@@ -63,7 +69,7 @@ export function showComparison(choices: Choices): void {
       copyText.hidden = true;
       caption.textContent = `${label}: billion elements a second, and how many times the hand loop`;
       chartHost.ariaLabel = `Throughput of ${label} against the length of the array; the table has the same numbers.`;
-      await measure({ name, isOnePass, lengths: chosen }, signal, ({ done, total, row }) => {
+      await measure({ name, isOnePass, isFloat16, lengths: chosen }, signal, ({ done, total, row }) => {
         onProgress(done / total);
         if (row === undefined) return;
         rows.push(row);

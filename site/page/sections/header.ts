@@ -3,18 +3,17 @@ import type { Choices } from '../choice.js';
 import { names } from '../functions/names.js';
 import { find } from '../ui/dom.js';
 
-const INSTALL = 'npm install wasm-activations';
-
 function showInstall(): void {
   const button = find(HTMLButtonElement, '#copy-install');
+  const line = find(HTMLElement, '.install code');
   const copied = find(HTMLElement, '#install-copied');
   button.addEventListener('click', async () => {
     try {
-      await navigator.clipboard.writeText(INSTALL); // no clipboard on plain http, or no permission: both throw
+      await navigator.clipboard.writeText(line.textContent ?? ''); // no clipboard on plain http, or no permission: both throw
       button.textContent = 'Copied';
       copied.textContent = 'Copied';
     } catch {
-      getSelection()?.selectAllChildren(find(HTMLElement, '.install code'));
+      getSelection()?.selectAllChildren(line);
       button.textContent = 'Selected';
       copied.textContent = 'Selected, to copy by hand';
     }

@@ -1,6 +1,6 @@
 import { rate, ratio, whole } from '../ui/format.js';
 import type { Row } from '../work/comparison.js';
-import { BASELINE, waysOf } from '../work/contenders.js';
+import { BASELINE, shownIn } from '../work/contenders.js';
 
 /** The table to paste into an issue: billion elements a second, and the ratio to the hand loop. */
 export function markdown(label: string, rows: readonly Row[]): string {
@@ -9,7 +9,7 @@ export function markdown(label: string, rows: readonly Row[]): string {
     if (rates[key] === undefined) return 'not available';
     return key === BASELINE ? rate(rates[key]) : `${rate(rates[key])} (${ratio(rates[key] / rates[BASELINE])})`;
   };
-  const ways = waysOf(rows[0].rates);
+  const ways = shownIn(rows[0]);
   return [
     `${label}, billion elements a second (ratio to the hand loop), ${navigator.userAgent}`,
     '',

@@ -1,7 +1,7 @@
 import { make } from '../ui/dom.js';
 import { rate, ratio } from '../ui/format.js';
 import type { Row } from '../work/comparison.js';
-import { BASELINE, waysOf } from '../work/contenders.js';
+import { BASELINE, shownIn } from '../work/contenders.js';
 import { MAIN_LENGTH } from './summary.js';
 
 /** A bar for each way, at the main length or else the last one. Returns what shows the rows so far. */
@@ -10,7 +10,7 @@ export function rateBars(list: HTMLElement): (rows: readonly Row[]) => void {
     const row = rows.find(({ length }) => length === MAIN_LENGTH) ?? rows[rows.length - 1];
     const most = Math.max(...Object.values(row.rates));
     list.replaceChildren(
-      ...waysOf(row.rates).flatMap(({ key, label }) => {
+      ...shownIn(row).flatMap(({ key, label }) => {
         const value = row.rates[key];
         if (value === undefined) return [];
         const item = make('li', '', key === BASELINE ? 'baseline' : '');

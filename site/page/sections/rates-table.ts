@@ -1,7 +1,7 @@
 import { make } from '../ui/dom.js';
 import { rate, ratio, whole } from '../ui/format.js';
 import type { Row } from '../work/comparison.js';
-import { BASELINE, waysOf } from '../work/contenders.js';
+import { BASELINE, shownIn } from '../work/contenders.js';
 
 const header = (scope: 'col' | 'row', text: string) => Object.assign(make('th', text), { scope });
 
@@ -22,7 +22,7 @@ export function ratesTable(table: HTMLTableElement): (rows: readonly Row[]) => v
       ...rows.map(({ length }) => header('col', whole(length))),
     );
     body.replaceChildren(
-      ...waysOf(rows[0].rates).map(({ key, label, about }) => {
+      ...shownIn(rows[0]).map(({ key, label, about }) => {
         const element = make('tr');
         const name = header('row', label);
         const isMissing = rows[0].rates[key] === undefined;

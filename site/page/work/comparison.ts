@@ -1,6 +1,7 @@
 import { createActivations } from 'wasm-activations';
+import { Float16Array } from '../functions/internals.js';
 import type { Name } from '../functions/names.js';
-import { BASELINE, contenders, type Entrant } from './contenders.js';
+import { BASELINE, type Entrant, waysOf } from './contenders.js';
 import { randomBits } from './random.js';
 import type { Step } from './steps.js';
 import { type Around, onePassOf, type Task, taskOf } from './tasks.js';
@@ -10,12 +11,16 @@ export interface ComparisonRequest {
   readonly name: Name;
   /** Whether a bias and a gate are around the function. */
   readonly isOnePass: boolean;
+  /** Whether the arrays are Float16Arrays. */
+  readonly isFloat16: boolean;
   /** Of the arrays, in ascending order. */
   readonly lengths: readonly number[];
 }
 
 export interface Row {
   readonly length: number;
+  /** The keys of the contenders that have a part in this comparison, also of those that cannot run here. */
+  readonly ways: readonly string[];
   /** By the contender's key, in elements a nanosecond; none for one that cannot run here. */
   readonly rates: Readonly<Record<string, number>>;
 }
@@ -71,24 +76,35 @@ function pass(entrant: Entrant, { pool, out, bias, times }: Arrays, size: number
 
 /** How far the loop that people write may be off: it computes with other roundings, and some with an approximation. */
 const TOLERANCE = 1e-5;
+/** The same on float16, in parts of results above 1: some loops keep a step in `out`, where it is rounded. */
+const TOLERANCE_16 = 2e-3;
 
 /** Throws where a contender does not do its work. */
 function checkOutput(key: string, { label, on }: Task, x: Float32Array, out: Float32Array, around: Around): void {
-  const expected = new Float32Array(x.length);
+  const isSingle = out instanceof Float32Array;
+  const expected = new (out.constructor as Float32ArrayConstructor)(x.length);
   on(createActivations({ backend: 'js' }))(x, expected, around);
-  const most = key === BASELINE ? TOLERANCE : 0;
-  const wrong = out.findIndex((value, i) => !(Math.abs(value - expected[i]) <= most));
+  const most = key === BASELINE ? (isSingle ? TOLERANCE : TOLERANCE_16) : 0;
+  const unit = (value: number) => (isSingle ? 1 : Math.max(1, Math.abs(value)));
+  const wrong = out.findIndex((value, i) => !(Math.abs(value - expected[i]) <= most * unit(expected[i])));
   if (wrong >= 0) throw new Error(`${key}, ${label}: ${x[wrong]} gives ${out[wrong]}, expected ${expected[wrong]}`);
 }
 
 /** Throughput of each contender at each length. */
-export async function* comparison({ name, isOnePass, lengths }: ComparisonRequest): AsyncGenerator<ComparisonStep> {
+export async function* comparison({
+  name,
+  isOnePass,
+  isFloat16,
+  lengths,
+}: ComparisonRequest): AsyncGenerator<ComparisonStep> {
   const task = isOnePass ? onePassOf(name) : taskOf(name);
   const largest = lengths[lengths.length - 1];
-  const ordinary = arrays((length) => new Float32Array(length), largest);
+  const Ordinary = isFloat16 && Float16Array !== undefined ? Float16Array : Float32Array;
+  const ordinary = arrays((length) => new Ordinary(length), largest);
   const bytes = 4 * (poolLength(largest) + 3 * largest) + 2 ** 20; // and room for the library's own scratch
   const entered: { key: string; entrant: Entrant; place: Arrays }[] = [];
-  for (const { key, enter } of contenders) {
+  const ways = waysOf(isOnePass, isFloat16);
+  for (const { key, enter } of ways) {
     const entrant = await enter(task, bytes);
     if (entrant === undefined) continue;
     entered.push({ key, entrant, place: entrant.alloc === undefined ? ordinary : arrays(entrant.alloc, largest) });
@@ -114,7 +130,11 @@ export async function* comparison({ name, isOnePass, lengths }: ComparisonReques
     yield {
       done,
       total,
-      row: { length, rates: Object.fromEntries(lanes.map(({ key, rates }) => [key, median(rates)])) },
+      row: {
+        length,
+        ways: ways.map(({ key }) => key),
+        rates: Object.fromEntries(lanes.map(({ key, rates }) => [key, median(rates)])),
+      },
     };
   }
 }

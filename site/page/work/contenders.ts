@@ -1,4 +1,4 @@
-import { backend, createActivations } from 'wasm-activations';
+import { type Activations, backend, createActivations } from 'wasm-activations';
 import { createParallelActivations } from 'wasm-activations/parallel';
 import type { Run, Task } from './tasks.js';
 
@@ -16,6 +16,8 @@ export interface Contender {
   readonly about: string;
   /** Whether it is there only for a function with something around it. */
   readonly isOnlyForOnePass?: boolean;
+  /** Whether it takes Float16Arrays: linear memory has none, and threads leave them to the calling thread. */
+  readonly takesFloat16?: boolean;
   /** How the summary names it, where that has it. */
   readonly inSummary?: string;
   /** For `task`, with `bytes` of memory; undefined where it cannot run. */
@@ -43,13 +45,14 @@ export const contenders: readonly Contender[] = [
     async enter(task, memoryBytes) {
       const instance = await createParallelActivations({ memoryBytes });
       if (instance.backend.threads === 1) return undefined;
-      return { alloc: instance.alloc, run: task.on(instance) };
+      return { alloc: instance.alloc, run: task.on(instance as unknown as Activations) };
     },
   },
   {
     key: 'ordinary',
     label: 'wasm, ordinary arrays',
-    about: 'any Float32Array, copied in and out',
+    about: 'copied in and out',
+    takesFloat16: true,
     inSummary: 'on ordinary arrays',
     enter(task) {
       return backend.name === 'wasm' ? { run: task.on(createActivations()) } : undefined;
@@ -70,6 +73,7 @@ export const contenders: readonly Contender[] = [
     key: 'typescript',
     label: 'js backend',
     about: 'without WebAssembly, the same bits',
+    takesFloat16: true,
     inSummary: 'on the js backend',
     enter(task) {
       return { run: task.on(createActivations({ backend: 'js' })) };
@@ -79,13 +83,22 @@ export const contenders: readonly Contender[] = [
     key: BASELINE,
     label: 'hand loop',
     about: 'without this package',
+    takesFloat16: true,
     enter(task) {
       return { run: task.hand };
     },
   },
 ];
 
-/** The ways that a table of these rates has: all, but for those that have no part in the work. */
-export function waysOf(rates: Readonly<Record<string, number>>): readonly Contender[] {
-  return contenders.filter(({ key, isOnlyForOnePass }) => rates[key] !== undefined || isOnlyForOnePass !== true);
+/** The ways that a table of this row has. */
+export function shownIn({ ways }: { readonly ways: readonly string[] }): readonly Contender[] {
+  return contenders.filter(({ key }) => ways.includes(key));
+}
+
+/** The ways that have a part in such a comparison. */
+export function waysOf(isOnePass: boolean, isFloat16: boolean): readonly Contender[] {
+  return contenders.filter(
+    ({ isOnlyForOnePass = false, takesFloat16 = false }) =>
+      (isOnePass || !isOnlyForOnePass) && (takesFloat16 || !isFloat16),
+  );
 }

@@ -1,6 +1,5 @@
 import { loops as wholeLoops } from 'virtual:loops';
 import type { Activations } from 'wasm-activations';
-import type { ParallelActivations } from 'wasm-activations/parallel';
 import { LAYOUTS } from '../../../tools/channelLoops.mjs';
 import { ROW_SIZE } from '../../../tools/rowLoops.mjs';
 import { defaultsOf } from '../functions/elementwise.js';
@@ -29,8 +28,8 @@ export interface Task {
   readonly unit: number;
   /** The function and what it is called with, in words. */
   readonly label: string;
-  /** By an instance of the package. */
-  on(instance: Activations | ParallelActivations): Run;
+  /** By an instance of the package, or by one of threads, whose functions give promises. */
+  on(instance: Activations): Run;
   /** By an instance, with loops in JavaScript for whatever is around the function; left out where nothing is. */
   withLoops?(instance: Activations): Run;
   /** The hand loop. */
@@ -78,21 +77,26 @@ function add(x: Float32Array, bias: Float32Array, out: Float32Array): void {
   for (let i = 0; i < x.length; i++) out[i] = x[i] + bias[i];
 }
 
-function multiply(times: Float32Array, out: Float32Array): void {
-  for (let i = 0; i < out.length; i++) out[i] *= times[i];
+function multiply(x: Float32Array, times: Float32Array, out: Float32Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = x[i] * times[i];
+}
+
+/** `run` with loops around it. Numbers are float32 between them: in `out`, unless that is a Float16Array. */
+function inLoops(run: Run): Run {
+  let between = new Float32Array(0);
+  return (x, out, around) => {
+    if (between.length !== x.length) between = new Float32Array(x.length);
+    const values = out instanceof Float32Array ? out : between;
+    add(x, around.bias, values);
+    run(values, values, around);
+    multiply(values, around.times, out);
+  };
 }
 
 /** f(x + bias) * times of an elementwise function. */
 export function onePassOf(name: Name): Task {
   const task = taskOf(name);
   if (kindOf(name) !== 'elementwise') return task;
-  const inLoops =
-    (run: Run): Run =>
-    (x, out, around) => {
-      add(x, around.bias, out);
-      run(out, out, around);
-      multiply(around.times, out);
-    };
   return {
     unit: 1,
     label: `${name}(x + bias) * times`,
