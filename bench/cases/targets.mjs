@@ -92,7 +92,7 @@ const OVER_ONNXRUNTIME = [
  */
 const overPeer = (against, peer, table) =>
   table.map(([names, target, aim]) => ({
-    ...{ title: `${names.join(', ')}, resident, out of place, 65,536`, against, target },
+    ...{ title: `${names.join(', ')}, from alloc, out of place, 65,536`, against, target },
     ...(aim === undefined ? {} : { aim }),
     ...{ source: 'peers', pairs: pairs(names, [MAIN_SIZE], 'outOfPlace', peer) },
   }));
@@ -117,7 +117,7 @@ const onePass = (title, against, target, aim, [name, size], way, than) => ({
   ...{ source: 'functions', pairs: [{ name: `onePass.${name}`, size, way, against: than }] },
 });
 
-/** Of ordinary arrays, against that of resident ones. */
+/** Of ordinary arrays, against that of arrays from alloc. */
 const ORDINARY_ONE_PASS = 0.5;
 
 /** f(x + bias) * times in one call, and softmax over an axis that is not the last one. @type {readonly Target[]} */
@@ -150,7 +150,7 @@ export const onePassTargets = [
         'ordinaryLoops',
       ),
       onePass(
-        `${op}, ${what}, TypeScript`,
+        `${op}, ${what}, js backend`,
         'three loops',
         1,
         undefined,
@@ -185,10 +185,10 @@ export const onePassTargets = [
 
 /** @type {readonly Target[]} */
 export const targets = [
-  overHandLoop('relu, leakyRelu, resident, in place, 65,536', 60, 90, FORWARD, [MAIN_SIZE], 'inPlace'),
+  overHandLoop('relu, leakyRelu, from alloc, in place, 65,536', 60, 90, FORWARD, [MAIN_SIZE], 'inPlace'),
   overHandLoop('the same, 16,777,216', 30, 40, FORWARD, [LARGE], 'inPlace'),
   {
-    title: 'relu, resident, out of place, 16,777,216',
+    title: 'relu, from alloc, out of place, 16,777,216',
     against: '`memory.copy`',
     target: 0.9,
     aim: 1,
@@ -197,17 +197,17 @@ export const targets = [
   },
   overHandLoop('relu, leakyRelu, ordinary arrays, 4,096 to 1,048,576', 25, 40, FORWARD, MIDDLE, 'ordinary'),
   overHandLoop('the same, 16,777,216', 10, 20, FORWARD, [LARGE], 'ordinary'),
-  overHandLoop('gradients with dy, resident, in place, 65,536', 30, 50, GRADIENTS, [MAIN_SIZE], 'inPlace'),
+  overHandLoop('gradients with dy, from alloc, in place, 65,536', 30, 50, GRADIENTS, [MAIN_SIZE], 'inPlace'),
   overHandLoop('the same, out of place', 30, 50, GRADIENTS, [MAIN_SIZE], 'outOfPlace'),
   overHandLoop('the same, ordinary arrays', 12, 25, GRADIENTS, [MAIN_SIZE], 'ordinary'),
-  overHandLoop('TypeScript, relu, leakyRelu and gradients, 1,024 and up', 4, 6, ALL, TYPESCRIPT_SIZES, 'typescript'),
+  overHandLoop('js backend, relu, leakyRelu and gradients, 1,024 and up', 4, 6, ALL, TYPESCRIPT_SIZES, 'typescript'),
   overHandLoop('relu, leakyRelu, ordinary arrays, 16', 0.5, 1, FORWARD, [16], 'ordinary'),
   overHandLoop('the same, 64', 1, 2, FORWARD, [64], 'ordinary'),
   overHandLoop('the same, 256', 8, 12, FORWARD, [256], 'ordinary'),
 
-  overReference(`${CLAMPS.join(', ')}, resident, out of place, 65,536`, 0.75, 1, CLAMPS, 'relu'),
+  overReference(`${CLAMPS.join(', ')}, from alloc, out of place, 65,536`, 0.75, 1, CLAMPS, 'relu'),
   {
-    title: `${HARD.join(', ')}, resident, out of place, 65,536`,
+    title: `${HARD.join(', ')}, from alloc, out of place, 65,536`,
     against: 'branch-free loop',
     target: 5,
     source: 'functions',
@@ -220,7 +220,7 @@ export const targets = [
   // 0.8 billion elements a second where relu reaches 16.
   overReference('the same', 0.8 / 16, 0.1, HARD, 'relu'),
   overHandLoop(
-    'TypeScript, the other piecewise ones and softsign, 65,536',
+    'js backend, the other piecewise ones and softsign, 65,536',
     2,
     undefined,
     [...CLAMPS, ...SHRINKS, ...HARD],
@@ -229,7 +229,14 @@ export const targets = [
   ),
 
   ...SMOOTH.map(({ names, target, aim }) =>
-    overHandLoop(`${names.join(', ')}, resident, out of place, 65,536`, target, aim, names, [MAIN_SIZE], 'outOfPlace'),
+    overHandLoop(
+      `${names.join(', ')}, from alloc, out of place, 65,536`,
+      target,
+      aim,
+      names,
+      [MAIN_SIZE],
+      'outOfPlace',
+    ),
   ),
   ...SMOOTH.map(({ names, target, aim }) =>
     overHandLoop(
@@ -241,9 +248,9 @@ export const targets = [
       'ordinary',
     ),
   ),
-  overReference('gelu, resident, out of place, 65,536', 0.3, 0.5, ['gelu'], 'sigmoid'),
+  overReference('gelu, from alloc, out of place, 65,536', 0.3, 0.5, ['gelu'], 'sigmoid'),
   overHandLoop(
-    'TypeScript, sigmoid, tanh, silu, mish, 65,536',
+    'js backend, sigmoid, tanh, silu, mish, 65,536',
     2.5,
     3.2,
     ['sigmoid', 'tanh', 'silu', 'mish'],
@@ -251,7 +258,7 @@ export const targets = [
     'typescript',
   ),
   overHandLoop(
-    'TypeScript, the other smooth ones, 65,536',
+    'js backend, the other smooth ones, 65,536',
     1.5,
     undefined,
     ['elu', 'selu', 'celu', 'softplus', 'logSigmoid', 'gelu', 'geluTanh'],
@@ -260,7 +267,7 @@ export const targets = [
   ),
 
   overHandLoop(
-    'softmax, rows of 1,024, resident, out of place, 65,536',
+    'softmax, rows of 1,024, from alloc, out of place, 65,536',
     4,
     undefined,
     ['softmax'],
@@ -269,13 +276,13 @@ export const targets = [
   ),
 
   overReference(
-    'prelu, 64 elements to a channel, resident, out of place, 65,536',
+    'prelu, 64 elements to a channel, from alloc, out of place, 65,536',
     0.8,
     1,
     ['prelu.channelsFirst'],
     'leakyRelu',
   ),
-  overReference('prelu, 64 channels last, resident, out of place, 65,536', 0.5, 0.8, ['prelu'], 'leakyRelu'),
+  overReference('prelu, 64 channels last, from alloc, out of place, 65,536', 0.5, 0.8, ['prelu'], 'leakyRelu'),
 
   twoThreads('two threads, relu, sigmoid, gelu, all sizes', 0.85, undefined, ['relu', 'sigmoid', 'gelu'], 0),
   twoThreads('two threads, relu, 262,144 and up', 0.85, 1.7, ['relu'], 262_144),
@@ -290,7 +297,7 @@ export const targets = [
     pairs: pairs(FORWARD, PEER_SIZES, 'ordinary', 'onnxruntime-node own'),
   },
   {
-    title: 'relu, resident, in place, 16 to 16,777,216',
+    title: 'relu, from alloc, in place, 16 to 16,777,216',
     against: 'tfjs-wasm, own tensor',
     target: 1,
     aim: 1.3,
@@ -298,7 +305,7 @@ export const targets = [
     pairs: pairs(['relu'], PEER_SIZES, 'inPlace', 'tfjs-wasm own'),
   },
   {
-    title: 'leakyRelu, resident, in place, 1,024 to 16,777,216',
+    title: 'leakyRelu, from alloc, in place, 1,024 to 16,777,216',
     against: 'tfjs-wasm, own tensor',
     target: 15,
     aim: 50,

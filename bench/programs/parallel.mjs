@@ -1,4 +1,4 @@
-/** `npm run bench:parallel`: two threads against one, activations on resident arrays, in place, each call awaited. */
+/** `npm run bench:parallel`: two threads against one, activations on arrays from alloc, in place, each call awaited. */
 import { createActivations } from 'wasm-activations';
 import { createParallelActivations } from 'wasm-activations/parallel';
 import { elementwise } from '../../tools/definitions.mjs';
@@ -108,7 +108,7 @@ const parallel = await createParallelActivations({ threads: THREADS, memoryBytes
 const onOne = contendersOf(createActivations({ memoryBytes }));
 const onTwo = contendersOf(parallel);
 console.log(described(machine()));
-console.log(`in place on resident arrays: ${parallel.backend.reason}`);
+console.log(`in place on arrays from alloc: ${parallel.backend.reason}`);
 
 /** Microseconds of a call. @param {import('../timing/measure.mjs').Contender} contender */
 const microseconds = (contender) => async () => (await measure([contender], budget))[contender.name].median / 1000;

@@ -12,7 +12,7 @@ import { runCases } from '../timing/runCase.mjs';
 const USAGE = `usage: npm run bench:versions -- [--quick] [--only NAME] [--backend NAME] [--json FILE] DIRECTORY
 
 Times public calls of this version and of the one in DIRECTORY, a built checkout: every function and gradient, with and without
-dy, out of place, on resident and on ordinary arrays. Says how many times as fast this version is, lists every
+dy, out of place, on arrays from alloc and on ordinary arrays. Says how many times as fast this version is, lists every
 ratio under 0.97, and compares the results. Each function has a process of its own, where both versions take turns. A ratio under
 0.97 is measured twice more, for longer and in new processes, and the median of the three counts. Takes 5 minutes.
   --only NAME     the functions whose name contains NAME: gelu, leakyRelu.grad, gradDy
@@ -90,13 +90,15 @@ const rows = first.map((row) => {
   return [row, ...same].sort((a, b) => a.ratio.median - b.ratio.median)[1];
 });
 
+/** How the docs call the arrays. */
+const ARRAYS = { resident: 'from alloc', ordinary: 'ordinary arrays' };
 const COLUMNS = SIZES.flatMap((size) =>
   /** @type {const} */ (['resident', 'ordinary']).map((memory) => ({ size, memory })),
 ).filter(({ memory }) => rows.some((row) => row.memory === memory));
 console.log(`${described(machine())}\nagainst ${other}, backend ${backend}\n`);
 console.log(
   alignedTable(
-    ['this version against the other', ...COLUMNS.map(({ size, memory }) => `${integer(size)}, ${memory}`)],
+    ['this version against the other', ...COLUMNS.map(({ size, memory }) => `${integer(size)}, ${ARRAYS[memory]}`)],
     [...new Set(rows.map(({ name }) => name))].map((name) => [
       name,
       ...COLUMNS.map((column) => {
@@ -112,14 +114,14 @@ if (missing.length > 0) console.log(`\nOnly in this version: ${missing.join(', '
 const different = rows.filter((row) => row.different > 0);
 console.log(`\n${different.length === 0 ? 'All results have equal bits.' : 'Results that differ:'}`);
 for (const { name, size, memory, different: count } of different) {
-  console.log(`  ${name}, ${integer(size)}, ${memory}: ${integer(count)} of ${integer(size)}`);
+  console.log(`  ${name}, ${integer(size)}, ${ARRAYS[memory]}: ${integer(count)} of ${integer(size)}`);
 }
 const missed = rows.filter(isSlow).sort((a, b) => a.ratio.median - b.ratio.median);
 console.log(`\n${missed.length} of ${rows.length} ratios are under ${LEAST}${missed.length === 0 ? '.' : ':'}`);
 for (const { name, size, memory, ratio, old, now } of missed) {
   const quartiles = `${digits(ratio.p25)} to ${digits(ratio.p75)}`;
   console.log(
-    `  ${times(ratio.median)} (${quartiles}): ${name}, ${integer(size)}, ${memory}, ${digits(old)} ns before, ${digits(now)} now`,
+    `  ${times(ratio.median)} (${quartiles}): ${name}, ${integer(size)}, ${ARRAYS[memory]}, ${digits(old)} ns before, ${digits(now)} now`,
   );
 }
 if (json !== undefined) writeResults(json, { quick, other, backend, rows });

@@ -3,14 +3,14 @@ import { MAIN_SIZE } from '../cases/functions.mjs';
 import { described } from '../timing/machine.mjs';
 import { accuracyTable, onnxTable } from './accuracy.mjs';
 import { costTable } from './cost.mjs';
-import { digits, integer } from './figures.mjs';
+import { digits, integer, median } from './figures.mjs';
 import { functionsTable, LEGEND, sizesTable } from './functions.mjs';
 import { speeds } from './functionsChart.mjs';
 import { modelsSentence, modelsTable } from './models.mjs';
 import { parallelTable } from './parallel.mjs';
 import { allPeersTable, operationsTable } from './peers.mjs';
 import { resultNames, resultsOf } from './results.mjs';
-import { onePassTable, targetsTable } from './targets.mjs';
+import { onePassSentence, onePassTable, targetsTable } from './targets.mjs';
 
 /** The sizes of relu's table; the JSON has more. */
 const SIZES = [16, 256, 4096, MAIN_SIZE, 2 ** 20, 2 ** 24];
@@ -30,18 +30,16 @@ const picture = (directory, name, width, alt) => `<img src="${directory}/${name}
 const CHART_ALT =
   'A bar for each function: how many times as fast as the JavaScript loop, on arrays from alloc and on ordinary arrays, and billion elements a second.';
 
-/** @param {readonly number[]} values */
-const median = (values) => digits([...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]);
-
 /** @param {Measured} functions @param {string} charts their directory */
 function summary(functions, charts) {
   const rows = speeds(functions.cases);
   const [fastest] = rows;
   const slowest = rows[rows.length - 1];
+  const ofAll = (/** @type {readonly number[]} */ values) => digits(median(values));
   return `${picture(charts, 'functions', 480, CHART_ALT)}
 
-${integer(MAIN_SIZE)} numbers, against the loop that one writes by hand: ${digits(slowest.resident)} (\`${slowest.name}\`) to ${digits(fastest.resident)} times (\`${fastest.name}\`) as fast on arrays from
-\`alloc\`, the median of all functions is ${median(rows.map(({ resident }) => resident))} times; on ordinary arrays the median is ${median(rows.map(({ ordinary }) => ordinary))} times.
+**Against the hand loop**, with ${integer(MAIN_SIZE)} numbers: on arrays from \`alloc\` from ${digits(slowest.resident)} (\`${slowest.name}\`) to ${digits(fastest.resident)} times (\`${fastest.name}\`) as fast,
+with a median of ${ofAll(rows.map(({ resident }) => resident))} over all functions; on ordinary arrays the median is ${ofAll(rows.map(({ ordinary }) => ordinary))}.
 ${origin(functions, 'bench')}`;
 }
 
@@ -76,8 +74,8 @@ const onePassBlock = (functions) =>
 /** @param {Measured & { versions: string[] }} peers */
 const peersBlock = (
   peers,
-) => `Billion elements a second, ${integer(MAIN_SIZE)} elements. First data that lies in the package's own memory already (a resident array, a
-tensor), then ordinary arrays in and out. Functions that TensorFlow.js has no operation for are composed as its layers compose them.
+) => `Billion elements a second, ${integer(MAIN_SIZE)} elements. First data that lies in the package's own memory already (an array from
+\`alloc\`, a tensor), then ordinary arrays in and out. Functions that TensorFlow.js has no operation for are composed as its layers compose them.
 
 ${allPeersTable(peers.cases)}
 
@@ -143,8 +141,14 @@ export function tensorflowBlocks() {
   };
 }
 
-/** README's part. */
-export const readmeSummary = () =>
-  `${summary(resultsOf('functions'), 'bench/results')}
-
-${modelsSentence(resultsOf('models').runs)}`;
+/** README's part: three figures, as far as they were measured. */
+export function readmeSummary() {
+  const functions = resultsOf('functions');
+  const models = resultsOf('models');
+  const onePass = onePassSentence(functions.cases);
+  return [
+    summary(functions, 'bench/results'),
+    ...(onePass === undefined ? [] : [`${onePass}\n${origin(functions, 'bench')}`]),
+    `${modelsSentence(models.runs)}\n${origin(models, 'bench:models')}`,
+  ].join('\n\n');
+}

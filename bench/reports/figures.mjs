@@ -10,6 +10,9 @@ export function digits(value) {
   return value >= 0.095 ? value.toFixed(2) : value.toPrecision(1);
 }
 
+/** @param {readonly number[]} values */
+export const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
 /** A ratio of two speeds. @param {number} ratio */
 export const times = (ratio) => `${digits(ratio)}x`;
 

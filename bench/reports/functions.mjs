@@ -7,10 +7,10 @@ import { digits, integer, ratio, spread, throughput, times } from './figures.mjs
 
 /** The labels of the ways, by their names in the JSON and in the order of the tables. */
 export const WAYS = {
-  inPlace: 'wasm, resident, in place',
-  outOfPlace: 'wasm, resident, out of place',
+  inPlace: 'wasm, from `alloc`, in place',
+  outOfPlace: 'wasm, from `alloc`, out of place',
   ordinary: 'wasm, ordinary arrays, `out`',
-  typescript: 'TypeScript',
+  typescript: 'js backend',
   hand: 'hand loop',
   branchFree: 'branch-free loop',
   map: '`.map`',
@@ -52,12 +52,12 @@ export function functionsTables(cases) {
 
 /** The columns of the table of all functions in the docs: which case, and how it is called. */
 const SUMMARY = /** @type {const} */ ([
-  { header: 'f(x), resident', suffix: '', way: 'outOfPlace' },
+  { header: 'f(x), from `alloc`', suffix: '', way: 'outOfPlace' },
   { header: 'f(x), ordinary arrays', suffix: '', way: 'ordinary' },
-  { header: 'f(x), TypeScript', suffix: '', way: 'typescript' },
+  { header: 'f(x), js backend', suffix: '', way: 'typescript' },
   { header: 'f(x), hand loop', suffix: '', way: 'hand' },
-  { header: "f'(x), resident", suffix: '.grad', way: 'outOfPlace' },
-  { header: "dy f'(x), resident", suffix: '.gradDy', way: 'outOfPlace' },
+  { header: "f'(x), from `alloc`", suffix: '.grad', way: 'outOfPlace' },
+  { header: "dy f'(x), from `alloc`", suffix: '.gradDy', way: 'outOfPlace' },
 ]);
 
 /** All functions and gradients at one size in one table, for the docs. @param {readonly Result[]} cases */

@@ -1,6 +1,6 @@
 import { alignedTable } from '../../tools/table.mjs';
 import { models } from '../cases/models.mjs';
-import { digits, ratio, spread, times } from './figures.mjs';
+import { digits, median, ratio, spread, times } from './figures.mjs';
 
 /**
  * @typedef {{ own: import('../timing/measure.mjs').Timing, accelerated: import('../timing/measure.mjs').Timing }} Both
@@ -50,13 +50,21 @@ export function modelsTable(runs) {
   );
 }
 
+/** The least, the largest and the median of several ratios, in words. @param {readonly { name: string, gain: number }[]} gains */
+function range(gains) {
+  const sorted = [...gains].sort((a, b) => a.gain - b.gain);
+  const [least, most] = [sorted[0], sorted[sorted.length - 1]].map(({ name, gain }) => `${digits(gain)} (${name})`);
+  return `from ${least} to ${most} times as fast, with a median of ${digits(median(sorted.map(({ gain }) => gain)))}`;
+}
+
 /** In one sentence, for TensorFlow.js's wasm backend. @param {readonly Run[]} runs */
 export function modelsSentence(runs) {
-  const gains = runs
-    .filter(({ backend }) => backend === 'wasm')
-    .map(({ name, prediction, training }) => {
-      const trains = training === undefined ? '' : ` and ${gain(training)}`;
-      return `${name} ${gain(prediction)}${trains}`;
-    });
-  return `Whole TensorFlow.js models after one line, \`accelerate(tf)\`, on its wasm backend, a prediction and a training step: ${gains.join(', ')} ([the models](docs/tensorflow.md#what-a-model-gains)).`;
+  const models = runs.filter(({ backend }) => backend === 'wasm');
+  /** @param {'prediction' | 'training'} work */
+  const gains = (work) =>
+    models.flatMap(({ name, [work]: both }) =>
+      both === undefined ? [] : [{ name, gain: ratio(both.accelerated, both.own) }],
+    );
+  return `**Whole models** of TensorFlow.js on its wasm backend, after the line \`accelerate(tf)\`: predictions of ${models.length} models are ${range(gains('prediction'))};
+their training steps ${range(gains('training'))}: [the models](docs/tensorflow.md#what-a-model-gains).`;
 }

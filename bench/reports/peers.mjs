@@ -36,7 +36,7 @@ export function peersTable({ size, timings }) {
 
 /** The columns of the table of all functions: data in the peer's own memory, then arrays in and out. */
 const COLUMNS = /** @type {const} */ ([
-  ['here, resident', 'outOfPlace'],
+  ['here, from `alloc`', 'outOfPlace'],
   ['tfjs-wasm', 'tfjs-wasm own'],
   ['tfjs-cpu', 'tfjs-cpu own'],
   ['onnxruntime-node', 'onnxruntime-node own'],

@@ -1,5 +1,6 @@
 /** The tables of ratios that have targets, for the terminal, bench/README.md and docs/performance.md. */
 import { alignedTable } from '../../tools/table.mjs';
+import { MAIN_SIZE } from '../cases/functions.mjs';
 import { onePassTargets } from '../cases/targets.mjs';
 import { digits, integer, ratio, throughput, times } from './figures.mjs';
 
@@ -61,4 +62,20 @@ export function onePassTable(cases) {
     }),
   );
   return alignedTable(['', 'ns an element', 'ns an element of', 'as fast', 'target', 'outcome'], rows, 'right');
+}
+
+/** How many times as fast one call is as a call between two loops; undefined where that was not measured. @param {readonly import('../timing/runCase.mjs').Result[]} cases @param {string} op */
+function onePassGain(cases, op) {
+  const timings = cases
+    .find(({ name }) => name === `onePass.${op}`)
+    ?.points.find(({ size }) => size === MAIN_SIZE)?.timings;
+  return timings && ratio(timings.onePass, timings.loops);
+}
+
+/** One pass in a sentence; undefined where it was not measured. @param {readonly import('../timing/runCase.mjs').Result[]} cases */
+export function onePassSentence(cases) {
+  const [relu, silu] = ['relu', 'silu'].map((op) => onePassGain(cases, op));
+  if (relu === undefined || silu === undefined) return undefined;
+  return `**In one pass**, with ${integer(MAIN_SIZE)} numbers from \`alloc\`: \`relu(x, { bias, times })\` is ${digits(relu)} times as fast as a JavaScript loop that adds the bias,
+\`relu\`, and a loop that multiplies; the same of \`silu\` is ${digits(silu)} times as fast.`;
 }

@@ -91,7 +91,7 @@ export function overRows(engine: WasmEngine, code: Code, keepsTerms: boolean, tw
         inner,
       );
     if (isInside && !keepsTerms) return inPlace(NO_TERMS);
-    // All arrays are resident, so both tiles are free for the terms: a float64 for each element, of two rows at a time where rows lie side by side.
+    // All arrays lie in linear memory, so both tiles are free for the terms: a float64 for each element, of two rows at a time where rows lie side by side.
     if (isInside && isOwn && size * Math.min(2, inner) <= TILE) return inPlace(engine.tiles(2)[0].address);
     const unit = size * inner;
     if (isInside && inner > 1 && unit > MOST_TO_COPY) return inPlace(NO_TERMS);
