@@ -35,8 +35,8 @@ import { checkAround, knownWithSurroundings, PARAMETER, SURROUNDS, surroundings 
 export interface Activation<P = object, K = object> {
   /** Each result depends on one element. */
   readonly kind: 'elementwise';
-  <X extends Numbers, O extends FloatArray = ResultOf<X>>(x: X, options?: Options<O> & P): O;
-  grad<X extends Numbers, O extends FloatArray = ResultOf<X>>(x: X, options?: GradOptions<O> & P & K): O;
+  <X extends Numbers, O extends FloatArray = ResultOf<X>>(x: X, options?: Options<O> & P): NoInfer<O>;
+  grad<X extends Numbers, O extends FloatArray = ResultOf<X>>(x: X, options?: GradOptions<O> & P & K): NoInfer<O>;
 }
 
 /** One activation as data: its kernels' name, its parameters with their defaults, and the TypeScript twins of the kernels. */

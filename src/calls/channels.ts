@@ -33,7 +33,7 @@ export interface ChannelOptions<O extends FloatArray = FloatArray> {
 export interface ChannelSums {
   /** Each result depends on all elements of its channel. */
   readonly kind: 'sums';
-  <X extends Numbers, O extends FloatArray = ResultOf<X>>(x: X, options: ChannelOptions<O>): O;
+  <X extends Numbers, O extends FloatArray = ResultOf<X>>(x: X, options: ChannelOptions<O>): NoInfer<O>;
 }
 
 /** The sums as data: the twin, and the time that an element takes, where relu's is 1. */

@@ -34,9 +34,9 @@ export interface PreluGradAlphaOptions<O extends FloatArray = FloatArray> extend
 export interface Prelu {
   /** Each result depends on one element and on the alpha of its channel. */
   readonly kind: 'channels';
-  <X extends Numbers, O extends FloatArray = ResultOf<X>>(x: X, options: PreluOptions<O>): O;
-  grad<X extends Numbers, O extends FloatArray = ResultOf<X>>(x: X, options: PreluGradOptions<O>): O;
-  gradAlpha<X extends Numbers, O extends FloatArray = ResultOf<X>>(x: X, options: PreluGradAlphaOptions<O>): O;
+  <X extends Numbers, O extends FloatArray = ResultOf<X>>(x: X, options: PreluOptions<O>): NoInfer<O>;
+  grad<X extends Numbers, O extends FloatArray = ResultOf<X>>(x: X, options: PreluGradOptions<O>): NoInfer<O>;
+  gradAlpha<X extends Numbers, O extends FloatArray = ResultOf<X>>(x: X, options: PreluGradAlphaOptions<O>): NoInfer<O>;
 }
 
 /** prelu as data: its twins, and the time that an element takes, where relu's is 1. */

@@ -44,8 +44,8 @@ export interface RowGradOptions<O extends FloatArray = FloatArray> extends RowOp
 export interface RowActivation {
   /** Each result depends on all elements of its row. */
   readonly kind: 'rows';
-  <X extends Numbers, O extends FloatArray = ResultOf<X>>(x: X, options?: RowOptions<O>): O;
-  grad<X extends Numbers, O extends FloatArray = ResultOf<X>>(x: X, options: RowGradOptions<O>): O;
+  <X extends Numbers, O extends FloatArray = ResultOf<X>>(x: X, options?: RowOptions<O>): NoInfer<O>;
+  grad<X extends Numbers, O extends FloatArray = ResultOf<X>>(x: X, options: RowGradOptions<O>): NoInfer<O>;
 }
 
 /** A function of rows as data. Its twins work on one row: `size` elements from `start` on. `out` may be `x` or `dy`. */

@@ -34,17 +34,19 @@ function oneThread(why: string, memoryBytes: number): AsyncBackend {
   };
 }
 
+/** The threads and what they share. Throws where this process may not reserve the memories, of which there are two. */
+function startPool(threads: number, memoryBytes: number, spawn: Spawn): Promise<Pool> {
+  const modules = allKernels().map((binary) => compileBinary(onShared(decode(binary))));
+  return Pool.start(modules, sharedMemory(memoryBytes), threads, spawn);
+}
+
 /** Threads where they can be had, else one thread. */
 export async function chooseParallelBackend(threads: number, memoryBytes: number, spawn: Spawn): Promise<AsyncBackend> {
   const why = obstacle();
   if (why !== undefined) return oneThread(why, memoryBytes);
-  let modules: WebAssembly.Module[];
-  let memory: WebAssembly.Memory;
   try {
-    modules = allKernels().map((binary) => compileBinary(onShared(decode(binary))));
-    memory = sharedMemory(memoryBytes);
+    return threadedBackend(await startPool(threads, memoryBytes, spawn));
   } catch (cause) {
     return oneThread(reasonOf(cause), memoryBytes);
   }
-  return threadedBackend(await Pool.start(modules, memory, threads, spawn));
 }

@@ -6,6 +6,7 @@ import {
   type BackendOptions,
   backend,
   createActivations,
+  gelu,
   type GradOptions,
   type KinkOption,
   type LeakyReluParameters,
@@ -13,6 +14,7 @@ import {
   type Members,
   type Options,
   relu,
+  softmax,
 } from 'wasm-activations';
 
 const x = alloc(3);
@@ -24,6 +26,10 @@ const backendOptions: BackendOptions = { backend: 'js' };
 const js: Activations = createActivations(backendOptions);
 const members: Members = js;
 const functions: Activation[] = [relu, leakyRelu];
+
+// What takes an array over an ArrayBuffer alone takes results.
+export const play = (buffer: AudioBuffer) => buffer.copyToChannel(gelu(x), 0);
+const blobs = [new Blob([relu([1])]), new Blob([relu.grad([1]), relu(x)]), new Blob([softmax([1, 2]), js.gelu([1])])];
 
 function refused(call: () => unknown): string {
   try {
@@ -40,6 +46,7 @@ export const results = {
   out: [...out],
   options: [...leakyRelu(x, options)],
   grad: [...js.leakyRelu.grad(x, gradOptions)],
+  blobs: blobs.map(({ size }) => size),
   plain: functions.map((f) => [...f([-1, 1])]),
   refused: [
     // @ts-expect-error a wrong option name
