@@ -2,7 +2,7 @@
 import { MAIN_SIZE } from '../cases/functions.mjs';
 import { described } from '../timing/machine.mjs';
 import { accuracyTable, onnxTable } from './accuracy.mjs';
-import { costTable } from './cost.mjs';
+import { costTable, versionsTable } from './cost.mjs';
 import { digits, integer, median } from './figures.mjs';
 import { functionsTable, LEGEND, sizesTable } from './functions.mjs';
 import { speeds } from './functionsChart.mjs';
@@ -90,6 +90,12 @@ ${parallelTable(parallel)}
 
 ${origin(parallel, 'bench:parallel')}`;
 
+/** @param {Run & { imports: import('./cost.mjs').Cost[], versions?: import('./cost.mjs').Version[], ratio: import('../timing/measure.mjs').Timing }} cost */
+function costBlock(cost) {
+  const versions = cost.versions === undefined ? [] : [versionsTable(cost.versions, cost.ratio)];
+  return [costTable(cost.imports), ...versions, origin(cost, 'bench:cost')].join('\n\n');
+}
+
 /** The parts of docs/performance.md by their names. @returns {Record<string, string>} */
 export function performanceBlocks() {
   const functions = resultsOf('functions');
@@ -102,7 +108,7 @@ export function performanceBlocks() {
     onePass: onePassBlock(functions),
     peers: peersBlock(resultsOf('peers')),
     threads: threadsBlock(resultsOf('parallel'), charts),
-    cost: `${costTable(cost.imports, cost.kernels)}\n\n${origin(cost, 'bench:cost')}`,
+    cost: costBlock(cost),
   };
 }
 
