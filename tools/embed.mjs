@@ -3,6 +3,7 @@
 // needs no decoder that some hosts lack (atob), and it spells a byte always alike, so that gzip finds the repeated instructions again.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import binaryen from 'binaryen';
+import { spelled } from './spell.mjs';
 
 const wasm = readFileSync('build/release.wasm');
 const exported = WebAssembly.Module.exports(new WebAssembly.Module(wasm));
@@ -26,20 +27,14 @@ function cut(kept) {
   return binary;
 }
 
-/** @param {Uint8Array} bytes */
-const spelled = (bytes) =>
-  JSON.stringify(
-    Array.from(bytes, (byte) => {
-      const value = (byte + 20) % 256;
-      return ['', '}', '~'][Math.floor(value / 93)] + String.fromCharCode(32 + (value % 93));
-    }).join(''),
-  );
-
 rmSync('src/generated/kernels', { recursive: true, force: true });
 mkdirSync('src/generated/kernels', { recursive: true });
 for (const [name, kept] of modules) {
   if (kept.length === 0) continue;
-  writeFileSync(`src/generated/kernels/${name}.ts`, `export const kernels =\n  ${spelled(cut(kept))};\n`);
+  writeFileSync(
+    `src/generated/kernels/${name}.ts`,
+    `export const kernels =\n  ${JSON.stringify(spelled(cut(kept)))};\n`,
+  );
 }
 writeFileSync(
   'src/generated/kernels.ts',

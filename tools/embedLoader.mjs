@@ -3,6 +3,25 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
+/** Makes exports that wrap the kernels' own, which nothing here calls: with it half of the loader is left out. */
+const WRAPPING =
+  /\n\s*const exports = postInstantiate\(extended, instance\);\n\s*return \{ module, instance, exports \};/;
+
+/** @type {import('esbuild').Plugin} */
+const withoutWrapping = {
+  name: 'without wrapping',
+  setup({ onLoad }) {
+    onLoad({ filter: /@assemblyscript.loader.index\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      // `instantiate` ends likewise; `instantiateSync` is what is used.
+      const at = source.indexOf('export function instantiateSync(');
+      const used = source.slice(at);
+      if (at < 0 || !WRAPPING.test(used)) throw new Error(`${path}: another instantiateSync than expected`);
+      return { contents: source.slice(0, at) + used.replace(WRAPPING, '\n  return { module, instance };') };
+    });
+  },
+};
+
 const { version } = JSON.parse(readFileSync('node_modules/@assemblyscript/loader/package.json', 'utf8'));
 const { outputFiles } = await build({
   stdin: { contents: "export { instantiateSync } from '@assemblyscript/loader';", resolveDir: '.' },
@@ -11,8 +30,7 @@ const { outputFiles } = await build({
   format: 'esm',
   target: 'es2022',
   write: false,
-  // The kernels take and return no 64-bit integers: what the loader has for them is left out.
-  define: { BigUint64Array: 'undefined' },
+  plugins: [withoutWrapping],
 });
 const code = outputFiles[0].text.replace(/export \{\s*instantiateSync\s*\};\s*$/, 'return { instantiateSync };');
 
@@ -27,7 +45,7 @@ interface Loader {
 
 /** Runs @assemblyscript/loader, which throws in some hosts. */
 export function runLoader(): Loader {
-  // @assemblyscript/loader ${version}, under the license in dist/LICENSE-assemblyscript-loader
+  // @assemblyscript/loader ${version} without what wraps exports, under the license in dist/LICENSE-assemblyscript-loader
 ${code}
 }
 `,

@@ -1,5 +1,6 @@
 // The package's type declarations in dist/, from those that tsc made of src/: one file for each entry, and one for what entries
-// share, for ES modules and again for CommonJS. Declarations that no entry needs are left out.
+// share. They are those of the CommonJS modules; an ES module's say no more than that they are the same, since of the two only an ES
+// module may import the other. Declarations that no entry needs are left out.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseSync } from 'rolldown/utils';
@@ -213,9 +214,7 @@ for (const key of new Set(entries.flatMap(({ reached }) => [...reached]))) {
 
 /** @param {string} name @param {readonly string[]} lines */
 function write(name, lines) {
-  const text = `${lines.join('\n')}\n`;
-  writeFileSync(`dist/${name}.d.ts`, text);
-  writeFileSync(`dist/${name}.d.cts`, text.replaceAll(`'./${SHARED}.js'`, `'./${SHARED}.cjs'`));
+  writeFileSync(`dist/${name}.d.cts`, `${lines.join('\n')}\n`);
 }
 
 const types = written(shared);
@@ -237,11 +236,12 @@ for (const { name, path, exported, reached } of entries) {
     load(path).head.match(/\/\*\*(?:(?!\*\/).)*@module.*?\*\//s)?.[0] ?? '',
     ...references,
     ...imports,
-    ...(used.length === 0 ? [] : [`import type { ${used.join(', ')} } from './${SHARED}.js';`]),
+    ...(used.length === 0 ? [] : [`import type { ${used.join(', ')} } from './${SHARED}.cjs';`]),
     ...texts,
-    ...exporting(chosen(true, false), `./${SHARED}.js`),
+    ...exporting(chosen(true, false), `./${SHARED}.cjs`),
     ...exporting(chosen(false, false)),
-    ...exporting(chosen(true, true), `./${SHARED}.js`).map((line) => line.replace('export', 'export type')),
+    ...exporting(chosen(true, true), `./${SHARED}.cjs`).map((line) => line.replace('export', 'export type')),
     ...exporting(chosen(false, true)).map((line) => line.replace('export', 'export type')),
   ]);
+  writeFileSync(`dist/${name}.d.ts`, `export * from './${name}.cjs';\n`);
 }
