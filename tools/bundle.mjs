@@ -1,11 +1,12 @@
 // The package's JavaScript in dist/, from src/: ES modules that share chunks, the same as CommonJS, and the main entry as one
-// minified file that stands alone. The ES modules keep all names, so that a debugger that formats them shows src/ without its types
-// and comments, and a stack trace names its functions: source maps, which would be larger than the code, are left out.
-// CommonJS, for tools that cannot load ES modules, is minified in full.
+// minified file that stands alone. There are no source maps, which would be larger than the code: the ES modules keep the names of
+// src/ at the top of a module, so that stack traces and profiles name its functions, and have short ones inside functions alone. CommonJS,
+// for tools that cannot load ES modules, is minified in full.
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { build, transform } from 'esbuild';
+import { minifySync } from 'rolldown/utils';
 import { decode } from '../build/modules/engine/decode.js';
 import { withConstants } from './constants.mjs';
 import { spelled } from './spell.mjs';
@@ -63,14 +64,19 @@ const { outputFiles, metafile } = await build({
 
 /** The mark of a call that a bundler may leave out if nothing uses its result. */
 const PURE = '/* @__PURE__ */ ';
-/** It takes the mark's place where esbuild would drop that, with all comments: an operator that no source has. */
+/** It takes the mark's place, which would be dropped with all comments: operators that no source has. */
 const STAND_IN = 'void void ';
 
-/** A module in fewer characters, with all names and all marks of pure calls. @param {string} text */
+/** A module in fewer characters, with the names at its top and all marks of pure calls. @param {string} text */
 async function condensed(text) {
   if (text.includes(STAND_IN)) throw new Error(`src/ has ${STAND_IN}`);
   const { code: marked } = await transform(text, { minifySyntax: true, target: COMMON.target });
-  const { code } = await transform(marked.replaceAll(PURE, STAND_IN), { minifyWhitespace: true });
+  const { code } = minifySync('', marked.replaceAll(PURE, STAND_IN), {
+    module: true,
+    compress: false,
+    mangle: { toplevel: false },
+    codegen: { removeWhitespace: true },
+  });
   return code.replaceAll(STAND_IN, PURE);
 }
 
