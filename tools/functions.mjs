@@ -41,7 +41,7 @@ export const functions = [...listed('elementwise'), ...listed('index').filter((n
 
 function summary() {
   const rows = functions.map(({ name, formula, parameters }) => [
-    `[\`${name}\`](docs/functions.md#${name.toLowerCase()})`,
+    `\`${name}\``,
     `\`${formula.replaceAll('|', '\\|')}\``,
     parameters.map(([key, , value]) => `${key} = ${value}`).join(', '),
   ]);

@@ -66,5 +66,5 @@ export function modelsSentence(runs) {
       both === undefined ? [] : [{ name, gain: ratio(both.accelerated, both.own) }],
     );
   return `**Whole models** of TensorFlow.js on its wasm backend, after the line \`accelerate(tf)\`: predictions of ${models.length} models are ${range(gains('prediction'))};
-their training steps ${range(gains('training'))}: [the models](docs/tensorflow.md#what-a-model-gains).`;
+their training steps ${range(gains('training'))}: \`docs/tensorflow.md\`.`;
 }

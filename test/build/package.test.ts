@@ -75,9 +75,19 @@ test('the tarball holds what is built from src, the images of README, and no mor
   expect([...names].sort()).toEqual(['package.json', 'README.md', 'LICENSE', ...folders, ...images, ...built].sort());
 });
 
+test('links and images of the README that is packed lead to files that are packed', () => {
+  const readme = readFileSync(join(app, 'node_modules/wasm-activations/README.md'), 'utf8');
+  const links = readme.matchAll(/\]\(\s*<?([^)>\s]+)|^\[[^\]]+\]:\s*(\S+)|(?:src|srcset|href)="([^"]+)"/gm);
+  const paths = Array.from(links, ([, inline, reference, html]) => inline ?? reference ?? html)
+    .filter((target) => !/^(?:https?:|#)/.test(target))
+    .map((target) => target.replace(/#.*/, ''));
+  expect(paths).toContain('bench/results/functions.svg');
+  expect(paths.filter((path) => !packed.files.includes(path))).toEqual([]);
+});
+
 test('the tarball is small', () => {
   expect(packed.files.length).toBeLessThan(100);
-  expect(packed.unpackedSize).toBeLessThan(650_000);
+  expect(packed.unpackedSize).toBeLessThan(600_000);
 });
 
 test('nothing is installed with it', () => {
