@@ -12,6 +12,7 @@ export default defineConfig({
       'test/parallel/**/*.test.ts',
       'test/platforms/environments.test.ts',
       'test/repository/text-example.test.ts',
+      'test/api/bad-input/functions.test.ts',
       'test/api/cli.test.ts',
       'test/build/package.test.ts',
     ],

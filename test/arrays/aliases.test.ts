@@ -4,6 +4,7 @@ import { same } from '../support/bits.js';
 import { calls } from '../support/calls.js';
 import { mixture } from '../support/inputs.js';
 import { subjects } from '../support/subjects.js';
+import { thorough } from '../support/thorough.js';
 import { LENGTHS } from '../support/tiling.js';
 
 const longest = Math.max(...LENGTHS);
@@ -20,7 +21,8 @@ const ways = [
   { way: 'out over the bytes of dy', aliased: 'dy', view: again },
 ] as const;
 
-describe.each(subjects)('$name', (subject) => {
+// Twins, tiles and kernels in place: what other memories add is in test/arrays/memory.
+describe.each(thorough(subjects, subjects.slice(0, 3)))('$name', (subject) => {
   const room = { x: subject.array(longest), dy: subject.array(longest) };
 
   describe.each(calls)('$name', (call) => {

@@ -5,6 +5,7 @@ import { type Name, names, specs } from '../../tools/specs.js';
 import { bitsOf, same } from '../support/bits.js';
 import { mixture, scrambled } from '../support/inputs.js';
 import { type Subject, subjects } from '../support/subjects.js';
+import { thorough } from '../support/thorough.js';
 
 /** Channels, elements of a channel that follow each other, turns: odd ones, channels first and last, some larger than a tile. */
 const SHAPES = [
@@ -83,53 +84,63 @@ const combinations = FORMS.flatMap((bias) => FORMS.map((times) => ({ bias, times
   ({ bias, times }) => bias !== 'none' || times !== 'none',
 );
 
+const FUNCTIONS = [...names, 'prelu' as const];
+
+/** Every so many combinations are tried in a shape, another one first for each function and shape, so that all come up with each function. */
+const STEP = thorough(1, SHAPES.length);
+
 /** The array that the results go to: a new one, or exactly one of the inputs that are as long as x. */
 const TARGETS = ['new', 'x', 'bias', 'times', 'dy'] as const;
 
 describe.each(subjects)('$name', (subject) => {
-  describe.each([...names, 'prelu' as const])('%s', (name) => {
-    test.each(SHAPES)('%d channels of %d, %d times', (channels, inner, turns) => {
-      const length = channels * inner * turns;
-      const [xs, dys, alphas] = [scrambled(length, 1), mixture(length, 2), mixture(channels, 5)];
-      const slopes = name === 'prelu' ? { alpha: alphas.map((v) => (Number.isFinite(v) ? v : 0.25)) } : {};
-      const hasKink = name === 'prelu' || specs[name].kinks;
-      for (const [i, { bias, times }] of combinations.entries()) {
-        const [biases, factors] = [mixture(length, 3), scrambled(length, 4)];
-        for (const [isGrad, takesDy] of [
-          [false, false],
-          [true, false],
-          [true, true],
-        ] as const) {
-          const given = {
-            ...slopes,
-            bias: operands(bias, biases, channels),
-            times: operands(times, factors, channels),
-            ...(takesDy && { dy: dys }),
-            ...(isGrad && hasKink && i % 2 === 1 && { kink: 'left' as const }),
-            inner,
-          };
-          const key = [name, channels, inner, turns, bias, times, isGrad, takesDy].join();
-          const expected = remembered(key, () => stepwise(name, isGrad, xs, given));
-          const own = (value: typeof given.bias, offset: number) =>
-            value instanceof Float32Array ? placed(subject, value, offset) : value;
-          const x = placed(subject, xs, 1);
-          const call = {
-            ...given,
-            ...('alpha' in slopes && { alpha: placed(subject, slopes.alpha, 2) }),
-            bias: own(given.bias, i % 4),
-            times: own(given.times, 3),
-            ...(takesDy && { dy: placed(subject, dys, 2) }),
-          };
-          const arrays: Partial<Record<string, unknown>> = { ...call, x };
-          const target = arrays[TARGETS[i % TARGETS.length]];
-          const isWhole = target instanceof Float32Array && target.length === length;
-          const f = functionOf(subject.api, name);
-          const options = isWhole ? { ...call, out: target } : call;
-          const result = isGrad ? f.grad(x, options) : f(x, options);
-          if (isWhole) expect(result).toBe(target);
-          same(result, expected, () => `${isGrad ? 'grad' : 'forward'}, bias ${bias}, times ${times}`, { x: xs });
+  describe.each(FUNCTIONS)('%s', (name) => {
+    const turn = FUNCTIONS.indexOf(name);
+    test.each(SHAPES.map((shape, at) => [...shape, at] as const))(
+      '%d channels of %d, %d times',
+      (channels, inner, turns, at) => {
+        const length = channels * inner * turns;
+        const [xs, dys, alphas] = [scrambled(length, 1), mixture(length, 2), mixture(channels, 5)];
+        const slopes = name === 'prelu' ? { alpha: alphas.map((v) => (Number.isFinite(v) ? v : 0.25)) } : {};
+        const hasKink = name === 'prelu' || specs[name].kinks;
+        for (const [i, { bias, times }] of combinations.entries()) {
+          if (i % STEP !== (at + turn) % STEP) continue;
+          const [biases, factors] = [mixture(length, 3), scrambled(length, 4)];
+          for (const [isGrad, takesDy] of [
+            [false, false],
+            [true, false],
+            [true, true],
+          ] as const) {
+            const given = {
+              ...slopes,
+              bias: operands(bias, biases, channels),
+              times: operands(times, factors, channels),
+              ...(takesDy && { dy: dys }),
+              ...(isGrad && hasKink && i % 2 === 1 && { kink: 'left' as const }),
+              inner,
+            };
+            const key = [name, channels, inner, turns, bias, times, isGrad, takesDy].join();
+            const expected = remembered(key, () => stepwise(name, isGrad, xs, given));
+            const own = (value: typeof given.bias, offset: number) =>
+              value instanceof Float32Array ? placed(subject, value, offset) : value;
+            const x = placed(subject, xs, 1);
+            const call = {
+              ...given,
+              ...('alpha' in slopes && { alpha: placed(subject, slopes.alpha, 2) }),
+              bias: own(given.bias, i % 4),
+              times: own(given.times, 3),
+              ...(takesDy && { dy: placed(subject, dys, 2) }),
+            };
+            const arrays: Partial<Record<string, unknown>> = { ...call, x };
+            const target = arrays[TARGETS[i % TARGETS.length]];
+            const isWhole = target instanceof Float32Array && target.length === length;
+            const f = functionOf(subject.api, name);
+            const options = isWhole ? { ...call, out: target } : call;
+            const result = isGrad ? f.grad(x, options) : f(x, options);
+            if (isWhole) expect(result).toBe(target);
+            same(result, expected, () => `${isGrad ? 'grad' : 'forward'}, bias ${bias}, times ${times}`, { x: xs });
+          }
         }
-      }
-    });
+      },
+    );
   });
 });

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { kernelsBinary } from '../support/kernels.js';
-import { isThorough } from '../support/thorough.js';
+import { isThorough, thorough } from '../support/thorough.js';
 
 // The tarball as `npm publish` would send it, installed into an empty folder.
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'wasm-activations-')));
@@ -103,11 +103,13 @@ test(`its command runs, as npm links it${isThorough ? ', and finds all results o
   );
 }, 300_000);
 
-describe.each([
-  { module: 'esnext', moduleResolution: 'bundler' },
-  { module: 'node16', moduleResolution: 'node16' },
+const resolutions = [
   { module: 'nodenext', moduleResolution: 'nodenext' },
-])('with moduleResolution $moduleResolution', ({ module, moduleResolution }) => {
+  { module: 'node16', moduleResolution: 'node16' },
+  { module: 'esnext', moduleResolution: 'bundler' },
+];
+
+describe.each(thorough(resolutions, resolutions.slice(0, 1)))('with moduleResolution $moduleResolution', ({ module, moduleResolution }) => {
   test('a program compiles against its types, which refuse what is wrong, and runs', () => {
     compile(module, moduleResolution);
     expect(JSON.parse(run(app, process.execPath, 'main.mjs'))).toEqual({

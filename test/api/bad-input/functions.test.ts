@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { same } from '../../support/bits.js';
 import { arrayArguments, CANARY, CHANNELS, functions, placesOf, rightArguments } from '../../support/functions.js';
 import { refused } from '../../support/refused.js';
-import { subjects } from '../../support/subjects.js';
+import { backends, subjects } from '../../support/subjects.js';
+import { thorough } from '../../support/thorough.js';
 import { argumentsOf, LENGTH, mistakesIn } from './mistakes.js';
 
 /** Beside the arguments of a call there is enough to begin before an array and to end behind it. */
@@ -17,7 +18,8 @@ test.each(functions)('the table has every option of $fn', (callee) => {
   refused(() => callee.call(subjects[0].api, x, { ...right, '?': 1 }), TypeError, message);
 });
 
-describe.each(subjects)('$name', (subject) => {
+// The checks are the same code wherever the arrays lie.
+describe.each(thorough(subjects, backends))('$name', (subject) => {
   const places = placesOf(subject.array, ALL);
 
   describe.each(functions)('$fn', (callee) => {
