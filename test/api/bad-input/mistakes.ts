@@ -329,6 +329,11 @@ const WORDS = [
   ...['Alpha', 'aplha', 'output', 'inPlace', '0', 'length', 'x'],
 ];
 
+const missing = (argument: string, takes: Callee['takes']) => ({
+  error: TypeError,
+  message: `${argument} must be ${takes[argument] === 'divisor' ? 'a number' : INPUT}, got undefined`,
+});
+
 /** All that can be wrong with a call of one function. */
 export function mistakesIn(callee: Callee, places: Places): Mistake[] {
   const { takes, needs, spec } = callee;
@@ -337,11 +342,12 @@ export function mistakesIn(callee: Callee, places: Places): Mistake[] {
     ...Object.entries(takes).flatMap(([argument, kind]) =>
       ofKind[kind](argument, callee).map((row) => ({ argument, ...row })),
     ),
-    ...needs.map((argument) => ({
-      argument,
-      error: TypeError,
-      message: `${argument} must be ${takes[argument] === 'divisor' ? 'a number' : INPUT}, got undefined`,
-      given: { [argument]: undefined },
+    ...needs.map((argument) => ({ argument, ...missing(argument, takes), given: { [argument]: undefined } })),
+    // Without any options it is the first one that is missed.
+    ...needs.slice(0, 1).map((argument) => ({
+      argument: 'options',
+      ...missing(argument, takes),
+      given: { options: undefined },
     })),
     ...overlaps(callee, places),
     ...(spec?.refused ?? []).map(([given, message]) => ({ argument: 'parameters', error: RangeError, message, given })),
