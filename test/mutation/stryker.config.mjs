@@ -1,24 +1,28 @@
 /**
- * Puts mutants into what is around the kernels and the twins (test/mistakes has mistakes for those), one at a time. Some files at a time,
- * since each mutant takes seconds: `npm run test:mutation -- --mutate src/calls/arguments.ts`. test/mutation/README.md explains those that survive.
- * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
+ * Puts mutants into what is around the kernels and the twins (test/mistakes has mistakes for those), one at a time. A file or some at a time:
+ * `npm run test:mutation -- --mutate src/calls/arguments.ts`. test/mutation/README.md explains those that survive.
  */
+import { testsOf } from './tests.mjs';
+
+const at = process.argv.indexOf('--mutate');
+const mutate = at < 0 ? ['src/calls/*.ts'] : process.argv[at + 1].split(',');
+
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-  // Threads are tested as they are built, since a worker runs what was built.
-  mutate: ['src/calls/*.ts', 'src/engine/*.ts', 'src/tfjs/*.ts', 'src/cli/*.ts', 'build/modules/parallel/*.js'],
-  testRunner: 'vitest',
+  mutate,
+  testRunner: 'bundled',
+  plugins: [new URL('./runner.mjs', import.meta.url).pathname],
   // Its own reading of one needs an older TypeScript.
   tsconfigFile: 'build/none.json',
-  plugins: ['@stryker-mutator/vitest-runner'],
-  vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
-  coverageAnalysis: 'perTest',
-  // A mutant of what runs only once, when a module is loaded, would have every test run again.
-  ignoreStatic: true,
+  coverageAnalysis: testsOf(mutate).isElsewhere ? 'off' : 'perTest',
+  ignorePatterns: ['/assembly', '/bench/peers', '/docs', '/examples', '/site', '/test/platforms', '/test/reference'],
+  ignoreStatic: true, // a mutant of what runs only once, when a module is loaded, would have every test run again
   concurrency: 2,
-  timeoutMS: 20_000,
+  // The runner has a limit of its own.
+  timeoutMS: 3_600_000,
   tempDirName: 'build/stryker',
   cleanTempDir: 'always',
-  reporters: ['clear-text', 'json'],
+  reporters: ['progress-append-only', 'clear-text', 'json'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   jsonReporter: { fileName: 'build/mutation.json' },
   thresholds: { high: 95, low: 85, break: 85 },

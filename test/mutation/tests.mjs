@@ -1,0 +1,75 @@
+/**
+ * The tests that the mutants of some files are tried on, those first that are quick and notice most. They are a part of `npm test`: of
+ * functions that share code one for each kind of code is enough.
+ * `isElsewhere`: mutants also run in other threads or processes, so that nobody can tell which tests use which.
+ * @typedef {{ files: RegExp, isElsewhere?: boolean, tests: readonly (string | readonly [name: string, only: RegExp])[] }} Group
+ */
+
+/** Two kinks or one, none, parameters that are rounded, rows, channels. */
+const FUNCTIONS = /> (relu6|leakyRelu|hardtanh|hardSigmoid|silu|prelu|softmax|channelSums)\b/;
+/** JavaScript, and arrays in linear memory. */
+const ON_BOTH = new RegExp(`> (js|wasm, arrays in its own memory) ${FUNCTIONS.source}|^[^>]*> [^>]*$`);
+
+/** @type {readonly Group[]} */
+const GROUPS = [
+  {
+    files: /^src\/calls\//,
+    tests: [
+      ['api/bad-input/functions', ON_BOTH],
+      'api/bad-input/instance',
+      ['arrays/surroundings', /> (js|wasm, ordinary arrays) > (hardtanh|silu|prelu) > 5 /],
+      ['arrays/axes', /> js .* of (1|5|3|16|4), /],
+      ['values/values', new RegExp(`> js ${FUNCTIONS.source}`)],
+      ['api/accepted', /> js /],
+      ['arrays/memory/own', /exports|js has|default|rounded/],
+      'values/channelSums',
+      'tfjs/choice',
+      'tfjs/tensorActivations',
+    ],
+  },
+  {
+    files: /^src\/engine\//,
+    tests: [
+      'arrays/memory/scratch',
+      ['arrays/memory/alloc', /./],
+      ['arrays/surroundings', /> (leakyRelu|silu|prelu) > /],
+      'arrays/memory/rows',
+      'arrays/axes',
+      ['arrays/aliases', /> (leakyRelu|silu)/],
+      ['api/accepted', /> (js|wasm, ordinary arrays|wasm, arrays in its own memory) /],
+      'api/bad-input/instance',
+      'arrays/memory/own',
+      ['arrays/memory/brought', /embedded.*(start|in place|only|outside)|^[^>]*> [^>]*$/],
+      'values/channelSums',
+      ['values/prelu', /./],
+    ],
+  },
+  {
+    files: /^src\/parallel\//,
+    isElsewhere: true,
+    tests: ['split', 'share', 'control', 'api', 'badInput', 'failures', 'rows', 'rounds'].map(
+      (name) => `parallel/${name}`,
+    ),
+  },
+  { files: /^src\/cli\//, isElsewhere: true, tests: ['api/cli', 'api/comparison'] },
+  {
+    files: /^src\/tfjs\//,
+    tests: ['choice', 'disposal', 'access', 'prelu', 'layers', 'tensorActivations', 'values', 'train'].map(
+      (name) => `tfjs/${name}`,
+    ),
+  },
+];
+
+/** The test files for the files that match these patterns, and which of their tests. @param {readonly string[]} patterns */
+export function testsOf(patterns) {
+  const chosen = GROUPS.filter(({ files }) => patterns.some((pattern) => files.test(pattern)));
+  return {
+    tests: chosen.flatMap(({ tests }) =>
+      tests.map((one) => {
+        const [name, only] = typeof one === 'string' ? [one, /./] : one;
+        return { file: `test/${name}.test.ts`, only };
+      }),
+    ),
+    isElsewhere: chosen.some(({ isElsewhere }) => isElsewhere === true),
+  };
+}
