@@ -36,8 +36,12 @@ export const mistakes = [
   // Loops: what is left over, rows side by side, the order of sums, what surrounds an activation.
   mistake(loop('float32'), 'v128.store(y, v6, 96);', 'v128.store(y, v7, 96);'),
   mistake(loop('float32'), 'return n < 32 ? 0 : ((0 - y) >> 2) & 3;', 'return ((0 - y) >> 2) & 3;'),
-  mistake(loop('float32'), 'v2 = f32x4.add(v2, v128.load(bias, 32));', 'v2 = f32x4.add(v2, v128.load(bias, 16));'),
-  mistake(loop('float32'), 'd3 = f32x4.mul(d3, v128.load(times, 48));', 'd3 = f32x4.mul(d3, v128.load(times, 32));'),
+  mistake(loop('float32'), 'v1 = f32x4.add(v1, v128.load(x + bias, 16));', 'v1 = f32x4.add(v1, v128.load(x + bias));'),
+  mistake(
+    loop('float32'),
+    'd1 = f32x4.mul(d1, v128.load(x + times, 16));',
+    'd1 = f32x4.mul(d1, v128.load(x + times));',
+  ),
   mistake(loop('float64'), 'v128.or(v128.andnot(result, isFlat), f32x4.ne(d, d))', 'v128.andnot(result, isFlat)'),
   mistake(loop('float64'), 'f32x4.add(v, load(x + bias, isWhole, lanes))', 'f32x4.add(v, load(x + bias, true, lanes))'),
   mistake(loop('rows'), 'e1 = n == 3 ?', 'e1 = n >= 2 ?'),
