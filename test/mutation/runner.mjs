@@ -20,7 +20,7 @@ const MORE_MS = 20_000;
 const TICK_MS = 100;
 
 class Bundled {
-  static inject = /** @type {const} */ ([commonTokens.options]);
+  static inject = [commonTokens.options];
   #program = resolve(`build/mutation-${process.env.STRYKER_MUTATOR_WORKER ?? 0}.mjs`);
   /** How long each test took. @type {Map<string, number>} */
   #times = new Map();
