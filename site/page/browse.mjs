@@ -7,11 +7,15 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 /** Not the root of the host: the page has to run from any folder. */
 const base = '/some/where/';
 
+/** Milliseconds that anything may take, on a slow machine that others use too. Whoever waits here waits for a condition, never for a time. */
+export const PATIENCE = 240_000;
+
 /**
  * Chromium, from $CHROMIUM or where Debian has it.
  */
 export function launch() {
   return chromium.launch({
+    timeout: PATIENCE,
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -21,6 +25,16 @@ export function launch() {
       '--no-first-run',
     ],
   });
+}
+
+/**
+ * A page with a context of its own.
+ * @param {import('playwright-core').Browser} browser @param {import('playwright-core').BrowserContextOptions} [options]
+ */
+export async function newPage(browser, options) {
+  const page = await browser.newPage(options);
+  page.setDefaultTimeout(PATIENCE);
+  return page;
 }
 
 /**

@@ -12,6 +12,7 @@ import { showKinds } from './sections/kinds.js';
 import { showKinks } from './sections/kinks.js';
 import { showNumber } from './sections/number.js';
 import { showRow } from './sections/row.js';
+import { focusWhereScrolling } from './ui/scrolls.js';
 
 const choices = new Choices();
 const point = new Point();
@@ -27,3 +28,4 @@ showAbout(choices);
 showComparison(choices);
 showNumber(choices, point);
 showCheck(choices);
+focusWhereScrolling();

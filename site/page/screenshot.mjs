@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseOptions } from '../../tools/options.mjs';
-import { launch, serve } from './browse.mjs';
+import { launch, newPage, serve } from './browse.mjs';
 
 const USAGE = `usage: npm run page:screenshot
 
@@ -17,7 +17,7 @@ const server = await serve();
 const browser = await launch();
 try {
   for (const [name, viewport] of Object.entries(SCREENS)) {
-    const page = await browser.newPage({ viewport });
+    const page = await newPage(browser, { viewport });
     await page.goto(`${server.url}?f=thresholdedRelu`);
     await page.screenshot({ path: fileURLToPath(new URL(`after-${name}.png`, folder)) });
   }

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type PreviewServer, preview } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createActivations } from 'wasm-activations';
-import { launch } from '../page/browse.mjs';
+import { launch, newPage } from '../page/browse.mjs';
 import { define } from '../page/documentation.mjs';
 import { namesByKind } from '../page/functions/names.js';
 import { verdict as agreementVerdict } from '../page/sections/both-backends.js';
@@ -99,7 +99,7 @@ describe('the check of every input', () => {
 
   async function chromium(address: string) {
     const browser = await launch();
-    await (await browser.newPage()).goto(address);
+    await (await newPage(browser)).goto(address);
     return () => browser.close();
   }
 

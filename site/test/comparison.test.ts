@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PATIENCE } from '../page/browse.mjs';
 import { ISOLATED } from '../page/isolated.mjs';
 import { contenders } from '../page/work/contenders.js';
 import { browsing, checkButton, choose, measure, measureButton, ratesTable } from './open.js';
@@ -42,6 +43,7 @@ describe('the comparison', () => {
     const [header] = await ratesTable(page);
     expect(header.slice(1)).toEqual(['16', '64', '256', '1,024', '4,096', '16,384', '65,536', '262,144', '1,048,576']);
     expect(await page.locator('#rates-chart circle').count()).toBe(9 * ways.length);
+    expect(await page.locator('#rates-key span').allTextContents()).toEqual(ways.map(({ label }) => label));
     expect(complaints).toEqual([]);
   });
 
@@ -128,6 +130,7 @@ describe('the comparison', () => {
 
   it('leaves the page responsive, works by keyboard alone, and stops', async () => {
     const { page } = await open({ search: '?f=silu' });
+    await page.getByLabel('Lengths').selectOption('many'); // long enough that it still runs after all of this
     await measureButton(page).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Stop' }).waitFor();
@@ -135,7 +138,7 @@ describe('the comparison', () => {
 
     const bar = page.getByRole('progressbar', { name: 'Progress of the comparison' });
     const progress = () => bar.evaluate((element: HTMLProgressElement) => element.value);
-    await expect.poll(progress, { timeout: 30_000 }).toBeGreaterThan(0);
+    await expect.poll(progress, { timeout: PATIENCE }).toBeGreaterThan(0);
     await page.getByRole('slider', { name: 'beta of silu' }).focus();
     await page.keyboard.press('ArrowRight');
     expect(await page.getByRole('spinbutton').inputValue()).toBe('1.01');

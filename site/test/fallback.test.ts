@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PATIENCE } from '../page/browse.mjs';
 import { browsing, checkButton, measure, ratesTable, valuesTable } from './open.js';
 
 /** What the page needs, and nothing else: no inline style or script, and no WebAssembly. */
@@ -63,7 +64,7 @@ describe('where a Content-Security-Policy forbids WebAssembly', () => {
     await checkButton(page).click();
     const bar = page.getByRole('progressbar', { name: 'Progress of the check' });
     await expect
-      .poll(() => bar.evaluate((element: HTMLProgressElement) => element.value), { timeout: 60_000 })
+      .poll(() => bar.evaluate((element: HTMLProgressElement) => element.value), { timeout: PATIENCE })
       .toBeGreaterThan(0);
     await page.getByRole('button', { name: 'Stop' }).click();
     await page.getByText(/^Stopped\. \d+ % of the inputs/).waitFor();

@@ -1,6 +1,6 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serve } from '../page/browse.mjs';
+import { PATIENCE, serve } from '../page/browse.mjs';
 import { violations } from './axe.js';
 
 const WIDTHS = [
@@ -21,6 +21,8 @@ describe.each(['light', 'dark'] as const)('in Firefox, %s', (scheme) => {
       browser: 'firefox',
       executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
       headless: true,
+      timeout: PATIENCE,
+      protocolTimeout: PATIENCE,
       extraPrefsFirefox: { 'layout.css.prefers-color-scheme.content-override': SCHEMES[scheme] },
     });
   });
@@ -31,6 +33,7 @@ describe.each(['light', 'dark'] as const)('in Firefox, %s', (scheme) => {
 
   async function open(search: string): Promise<{ page: Page; complaints: string[] }> {
     const page = await browser.newPage();
+    page.setDefaultTimeout(PATIENCE);
     const complaints: string[] = [];
     page.on('console', (message) => {
       if (['error', 'warn'].includes(message.type())) complaints.push(message.text());

@@ -49,6 +49,17 @@ describe('exact values', () => {
     expect(wrong).toEqual([]);
   });
 
+  it.each([
+    ['linear', { alpha: 0.1, beta: -0.3 }, 3],
+    ['hardSigmoid', { alpha: 0.871, beta: 0.035 }, -0.040183696895837784], // the sum cancels
+    ['leakyRelu', { alpha: 0.1 }, -3],
+    ['silu', { beta: 0.1 }, 3], // takes its parameter as it is
+  ] as const)('of %s are those of the parameters that it computes with', (name, parameters, x) => {
+    const chosen = { name, parameters: { ...withDefaults(name).parameters, ...parameters } };
+    const { f, exact } = singleOf(chosen) ?? {};
+    expect(ulpsOff(f?.(x) ?? 0, exact?.(Math.fround(x)) ?? 0n)).toBeLessThanOrEqual(0.501);
+  });
+
   it('read numbers as people write them', () => {
     expect([parse(' -1.5e3 '), parse('−2'), parse('0x3F800000'), parse('-inf')]).toEqual([-1500, -2, 1, -Infinity]);
     expect(Object.is(parse('0x80000000'), -0)).toBe(true);

@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { launch, serve } from '../page/browse.mjs';
+import { launch, newPage, serve } from '../page/browse.mjs';
 
 export interface Opened {
   readonly page: Page;
@@ -24,7 +24,7 @@ export function browsing(
   });
 
   return async ({ search = '', ...options } = {}) => {
-    const page = await (await browser.newContext(options)).newPage();
+    const page = await newPage(browser, options);
     const complaints: string[] = [];
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
@@ -48,7 +48,7 @@ export const checkButton = (page: Page) => page.getByRole('button', { name: /^Ch
 export async function measure(page: Page): Promise<string> {
   await measureButton(page).click();
   const status = page.locator('#comparison .status');
-  await status.filter({ hasNotText: 'Running' }).filter({ hasText: /./ }).waitFor({ timeout: 90_000 });
+  await status.filter({ hasNotText: 'Running' }).filter({ hasText: /./ }).waitFor();
   return (await status.textContent()) ?? '';
 }
 

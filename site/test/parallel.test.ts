@@ -7,10 +7,15 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch } from '../page/browse.mjs';
+import { launch, newPage } from '../page/browse.mjs';
 import { ISOLATED } from '../page/isolated.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** What the page is served with, by its query. */
+const HEADERS: Record<string, Record<string, string>> = {
+  '?plain': {},
+  '?strict': { ...ISOLATED, 'Content-Security-Policy': "worker-src 'self'" }, // no script as text
+};
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript' };
 
 // The page keeps its workers, so that a test can end one.
@@ -46,7 +51,7 @@ beforeAll(async () => {
     try {
       const body = await readFile(join(directory, 'built', path));
       // A worker's script has to say the same as its page. It is asked for without the query.
-      const headers = search === '?plain' ? {} : ISOLATED;
+      const headers = HEADERS[search] ?? ISOLATED;
       response.writeHead(200, { 'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream', ...headers });
       response.end(body);
     } catch {
@@ -64,7 +69,7 @@ afterAll(async () => {
 });
 
 async function open(search: string) {
-  const page = await browser.newPage();
+  const page = await newPage(browser);
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/${search}`);
   await page.waitForFunction('globalThis.create !== undefined');
   return page;
@@ -125,8 +130,20 @@ test('isolated: a worker that is ended in the middle of things; nothing hangs', 
   await page.close();
 });
 
+test('isolated: where a policy forbids the script as text, it is loaded from its file', async () => {
+  const page = await open('?strict');
+  const seen = await page.evaluate(`(async () => {
+    const act = await create({ threads: 3 });
+    const x = act.alloc(1 << 20).fill(-1);
+    await act.leakyRelu(x, { alpha: 2, out: x });
+    return { values: valuesOf(x), threads: act.backend.threads };
+  })()`);
+  expect(seen).toEqual({ values: [-2], threads: 3 });
+  await page.close();
+});
+
 test('isolated: workers that cannot be loaded', async () => {
-  const page = await open('');
+  const page = await open('?strict');
   await page.route('**/worker*.js', (route) => route.abort());
   const seen = await page.evaluate(`(async () => {
     const act = await create({ threads: 3 });

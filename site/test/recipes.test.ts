@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launch } from '../page/browse.mjs';
+import { launch, newPage } from '../page/browse.mjs';
 
 const ROOT = new URL('../../', import.meta.url);
 const SCRIPT = 'wasm-activations.min.js';
@@ -37,7 +37,7 @@ it('has a page for each that is checked', () => {
 });
 
 it.each(SHOWN.map((text, i) => [text, i] as const))('a page of docs/recipes.md shows %s', async (text, i) => {
-  const page = await browser.newPage();
+  const page = await newPage(browser);
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(String(error)));

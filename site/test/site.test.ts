@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { type PreviewServer, preview } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launch } from '../page/browse.mjs';
+import { launch, newPage } from '../page/browse.mjs';
 import { violations } from './axe.js';
 
 /** Not the root of the host: the site has to work from any folder. */
@@ -45,7 +45,7 @@ async function look(page: Page, url: string): Promise<Seen> {
 }
 
 it('every page that can be reached opens without an error, and every link leads to something', async () => {
-  const page = await browser.newPage();
+  const page = await newPage(browser);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(`${page.url()}: ${message.text()}`);
@@ -87,12 +87,12 @@ it('every page that can be reached opens without an error, and every link leads 
   for (const path of ['api/index.html', 'api/variables/wasm-activations.gelu.html', 'api/documents/docs_values.html']) {
     expect(opened).toContain(path);
   }
-}, 300_000);
+});
 
 it.each(['index.html', 'api/index.html', 'api/variables/wasm-activations.gelu.html', 'api/documents/docs_values.html'])(
   '%s: axe finds no violation',
   async (path) => {
-    const page = await (await browser.newContext()).newPage();
+    const page = await newPage(browser);
     await page.goto(home + path);
     const found = await violations(page, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'],

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { PATIENCE } from '../page/browse.mjs';
 import { define } from '../page/documentation.mjs';
 
 export default defineConfig({
@@ -7,8 +8,8 @@ export default defineConfig({
   define,
   test: {
     include: ['*.test.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 60_000,
+    testTimeout: 2 * PATIENCE,
+    hookTimeout: PATIENCE,
     fileParallelism: false, // the page under test measures
     isolate: false, // Vite and Playwright are imported once
   },

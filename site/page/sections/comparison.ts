@@ -3,9 +3,10 @@ import type { Choices } from '../choice.js';
 import { Float16Array } from '../functions/internals.js';
 import { kindOf, type Name } from '../functions/names.js';
 import { copy } from '../ui/copy.js';
-import { find } from '../ui/dom.js';
+import { find, make } from '../ui/dom.js';
 import { runOnSubmit } from '../ui/run.js';
 import type { Row } from '../work/comparison.js';
+import { shownIn } from '../work/contenders.js';
 import { measure } from '../work/measuring.js';
 import { lengthsOf, onePassOf, SPANS, type Span, taskOf } from '../work/tasks.js';
 import { markdown } from './markdown.js';
@@ -26,11 +27,11 @@ export function showComparison(choices: Choices): void {
   const copyButton = find(HTMLButtonElement, '#copy');
   const copyText = find(HTMLTextAreaElement, '#copy-text');
   const copied = find(HTMLElement, '#copied');
+  const key = find(HTMLElement, '#rates-key');
   const chartHost = find(HTMLElement, '#rates-chart');
   const caption = find(HTMLElement, '#rates-title');
   const table = ratesTable(find(HTMLTableElement, 'table', results));
   const bars = rateBars(find(HTMLElement, '.bars', results));
-  find(HTMLElement, '.scrolls', results).tabIndex = 0; // it scrolls sideways, and has to by keyboard too
 
   lengths.append(...Object.entries(SPANS).map(([span, label]) => new Option(label, span)));
 
@@ -47,7 +48,10 @@ export function showComparison(choices: Choices): void {
     bars(rows);
     table(rows);
     chartHost.hidden = rows.length < CHART_FROM;
+    key.hidden = chartHost.hidden;
     if (chartHost.hidden) return;
+    const drawn = shownIn(rows[0]).filter((way) => rows[0].rates[way.key] !== undefined);
+    key.replaceChildren(...drawn.map((way) => make('span', way.label, way.key)));
     draw ??= ratesChart(chartHost);
     draw(rows, extent);
   }

@@ -5,7 +5,7 @@ import { BASELINE, type Entrant, waysOf } from './contenders.js';
 import { randomBits } from './random.js';
 import type { Step } from './steps.js';
 import { type Around, onePassOf, type Task, taskOf } from './tasks.js';
-import { median, passesFor, sample, TURNS, type Work } from './timing.js';
+import { longSample, median, passesFor, TURNS, type Work } from './timing.js';
 
 export interface ComparisonRequest {
   readonly name: Name;
@@ -123,8 +123,10 @@ export async function* comparison({
     done++;
     for (let turn = 0; turn < TURNS; turn++) {
       yield { done: done++, total };
-      for (const { work, passes, elements, rates } of lanes) {
-        rates.push((elements * passes) / ((await sample(work, passes)) * 1e6));
+      for (const lane of lanes) {
+        const { passes, time } = await longSample(lane.work, lane.passes);
+        lane.passes = passes;
+        lane.rates.push((lane.elements * passes) / (time * 1e6));
       }
     }
     yield {

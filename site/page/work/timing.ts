@@ -11,7 +11,7 @@ export const TURNS = 7;
 export type Work = () => unknown;
 
 /** Milliseconds that `passes` runs of `work` take. */
-export async function sample(work: Work, passes: number): Promise<number> {
+async function sample(work: Work, passes: number): Promise<number> {
   const start = performance.now();
   for (let i = 0; i < passes; i++) {
     const rest = work();
@@ -20,12 +20,21 @@ export async function sample(work: Work, passes: number): Promise<number> {
   return performance.now() - start;
 }
 
+/**
+ * A sample that is long enough for the clock: of `passes` runs, or of more where those were too few, as they are if another
+ * program slowed down the run that they were counted in.
+ */
+export async function longSample(work: Work, passes: number): Promise<{ passes: number; time: number }> {
+  for (let count = passes; ; count *= 2) {
+    const time = await sample(work, count);
+    if (time >= SAMPLE_MS / 4) return { passes: count, time };
+  }
+}
+
 /** How many passes make a sample. Also warms the work up. */
 export async function passesFor(work: Work): Promise<number> {
-  for (let passes = 1; ; passes *= 2) {
-    const time = await sample(work, passes);
-    if (time >= SAMPLE_MS / 4) return Math.max(1, Math.round((passes * SAMPLE_MS) / time));
-  }
+  const { passes, time } = await longSample(work, 1);
+  return Math.max(1, Math.round((passes * SAMPLE_MS) / time));
 }
 
 export function median(values: readonly number[]): number {
