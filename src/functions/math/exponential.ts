@@ -45,7 +45,7 @@ const MOST = 1023;
  * 2^k for -1023 < k <= 1023, and 0 for -1023. A table: to write a float64 through its integers took 9 ns here, a load a fraction
  * of one.
  */
-const POWERS = /* @__PURE__ */ (() => Float64Array.from({ length: 2 * MOST + 1 }, (_, i) => i && 2 ** (i - MOST)))();
+const POWERS = /* @__PURE__ */ Float64Array.from({ length: 2 * MOST + 1 }, (_, i) => i && 2 ** (i - MOST));
 
 /** 2^k; for NaN any. */
 export function powerOf2(k: number): number {
