@@ -38,6 +38,8 @@ same<typeof into, Float32Array<SharedArrayBuffer>>(true);
 await act.relu(x, { alpha: 0.2 });
 // @ts-expect-error float64
 await act.softmax(new Float64Array(4));
+// The context does not widen the type: a Blob takes arrays over an ArrayBuffer alone.
+new Blob([relu([1]), await act.relu([1]), await act.softmax([1])]);
 `;
 
 const HALF = `${IMPORTS}
@@ -50,9 +52,10 @@ const results = [
   await act.silu(x, { bias: half, times: half, out: half }),
 ];
 const all: Float16Array[] = results;
-const result = await act.relu(half);
 // @ts-expect-error a Float16Array, where x is one
-const single: Float32Array = result;
+const single: Float32Array = relu(half);
+// @ts-expect-error and with threads
+const promised: Float32Array = await act.relu(half);
 const widened = await act.relu(half, { out: shared });
 same<typeof widened, Float32Array<SharedArrayBuffer>>(true);
 `;
