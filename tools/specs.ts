@@ -211,6 +211,8 @@ const leakyRelu: Spec = {
     // alpha -0 counts as any other number.
     [-1, 0, -0, -0, { alpha: -0 }],
     [-INF, NAN, -0, -0, { alpha: -0 }],
+    // alpha -1: of two slopes of one magnitude 'min' takes the right-hand one.
+    [0, 0, 1, -1, { alpha: -1 }],
     // alpha 1: the identity.
     [-SMALLEST, -SMALLEST, 1, 1, { alpha: 1 }],
     [-INF, -INF, 1, 1, { alpha: 1 }],

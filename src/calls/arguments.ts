@@ -148,9 +148,9 @@ export function sumsOut(fn: string, value: unknown, length: number, x: Float32Ar
   return out;
 }
 
+/** `factor` is above 0, or `value` is 0. */
 export function multipleOf(fn: string, what: string, value: number, of: string, factor: number): void {
-  if (value % factor > 0 || (factor === 0 && value > 0))
-    throw wrongRange(fn, what, `a multiple of ${of}, ${factor}`, value);
+  if (value % factor > 0) throw wrongRange(fn, what, `a multiple of ${of}, ${factor}`, value);
 }
 
 /** The options that a function knows. Each has a mark, a bit of what `checkOptions` returns; 0 for most. */

@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 
 /** What a bundle runs: see runner.mjs, which starts it. @param {Files} files */
 const program = (files) => `
-import { run } from 'vitest';
+import { loadAll, run } from 'vitest';
 
 const files = {
 ${files.map(({ file, only }) => `  '${file}': { load: () => import('${resolve(file)}'), only: ${only} },`).join('\n')}
@@ -42,6 +42,11 @@ process.on('uncaughtException', (error) => fail(error));
 process.on('unhandledRejection', (error) => fail(error));
 process.on('disconnect', () => exit());
 process.on('message', async (wanted) => {
+  if (wanted.isLoading) {
+    await loadAll(files);
+    process.send({});
+    return;
+  }
   const tests = await tried(wanted);
   // What a mutant left behind must not fail the tests of the next.
   const failed = tests.filter(({ message }) => message !== undefined).map(({ id }) => id);

@@ -11,7 +11,7 @@ import { testsOf } from './tests.mjs';
 /**
  * @typedef {{ id: string, ms: number, message?: string }} Result
  * @typedef {{ tests: Result[], isSound: boolean, coverage: import('@stryker-mutator/api/core').MutantCoverage }} Outcome
- * @typedef {{ mutant?: string, chosen?: string[] | undefined, hitLimit?: number | undefined }} Wanted
+ * @typedef {{ isLoading?: boolean, mutant?: string, chosen?: string[] | undefined, hitLimit?: number | undefined }} Wanted
  */
 
 /** A mutant may take this much longer than its tests took without one. */
@@ -19,14 +19,40 @@ const FACTOR = 5;
 const MORE_MS = 20_000;
 const TICK_MS = 100;
 
+/** @param {Outcome} outcome */
+const hasFailed = ({ tests }) => tests.some(({ message }) => message !== undefined);
+
+/**
+ * What a process answers; undefined where that takes too long, or it ends.
+ * @param {import('node:child_process').ChildProcess} child @param {Wanted} wanted @param {number} limit
+ * @returns {Promise<Outcome | undefined>}
+ */
+function answer(child, wanted, limit) {
+  return new Promise((settle) => {
+    // Ticks and not the clock: a run may be paused.
+    let ticks = 0;
+    const timer = setInterval(() => {
+      if (++ticks * TICK_MS >= limit) child.kill('SIGKILL');
+    }, TICK_MS);
+    const over = (/** @type {Outcome | undefined} */ outcome) => {
+      clearInterval(timer);
+      child.removeAllListeners();
+      settle(outcome);
+    };
+    child.once('message', (outcome) => over(/** @type {Outcome} */ (outcome)));
+    child.once('exit', () => over(undefined));
+    child.send(wanted);
+  });
+}
+
 class Bundled {
   static inject = [commonTokens.options];
   #program = resolve(`build/mutation-${process.env.STRYKER_MUTATOR_WORKER ?? 0}.mjs`);
   /** How long each test took. @type {Map<string, number>} */
   #times = new Map();
   #files;
-  /** The process that has loaded the tests. @type {import('node:child_process').ChildProcess | undefined} */
-  #child;
+  /** A process that has loaded the tests, without any mutant. @type {import('node:child_process').ChildProcess | undefined} */
+  #loaded;
 
   /** @param {import('@stryker-mutator/api/core').StrykerOptions} options */
   constructor({ mutate }) {
@@ -44,26 +70,24 @@ class Bundled {
 
   /** @returns {Promise<import('@stryker-mutator/api/test-runner').DryRunResult>} */
   async dryRun() {
-    const outcome = await this.#try({}, Number.POSITIVE_INFINITY);
+    const outcome = await this.#anew({}, Number.POSITIVE_INFINITY);
     if (outcome === undefined) return { status: DryRunStatus.Error, errorMessage: 'the tests could not be run' };
     for (const { id, ms } of outcome.tests) this.#times.set(id, ms);
     return this.#complete(outcome);
   }
 
   /** @param {import('@stryker-mutator/api/test-runner').MutantRunOptions} options */
-  async mutantRun({ activeMutant, testFilter, hitLimit }) {
+  async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation }) {
     const ids = testFilter ?? [...this.#times.keys()];
     const limit = FACTOR * ids.reduce((sum, id) => sum + (this.#times.get(id) ?? 0), 0) + MORE_MS;
     const wanted = { mutant: activeMutant.id, chosen: testFilter, hitLimit };
-    const isFresh = this.#child === undefined;
-    let outcome = await this.#try(wanted, limit);
-    // A line that runs once for an instance ran before the mutant came: what survives is tried in a process of its own.
-    const survived = outcome?.tests.every(({ message }) => message === undefined);
-    if (survived && !isFresh) {
-      this.#end();
-      outcome = await this.#try(wanted, limit);
+    // Of code that runs when a module is loaded, only a process of its own knows.
+    let outcome = mutantActivation === 'static' ? await this.#anew(wanted, limit) : await this.#again(wanted, limit);
+    // A line that runs once for an instance ran before the mutant came, and a mutant before this one may have left something behind.
+    if (mutantActivation !== 'static' && outcome && (!hasFailed(outcome) || !outcome.isSound)) {
+      if (!outcome.isSound) this.#end();
+      outcome = await this.#anew(wanted, limit);
     }
-    if (!outcome?.isSound) this.#end();
     return toMutantRunResult(outcome === undefined ? { status: DryRunStatus.Timeout } : this.#complete(outcome));
   }
 
@@ -73,30 +97,31 @@ class Bundled {
   }
 
   #end() {
-    this.#child?.kill('SIGKILL');
-    this.#child = undefined;
+    this.#loaded?.kill('SIGKILL');
+    this.#loaded = undefined;
   }
 
-  /** Undefined where it took too long, or the process ended. @param {Wanted} wanted @param {number} limit @returns {Promise<Outcome | undefined>} */
-  #try(wanted, limit) {
-    this.#child ??= fork(this.#program, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-    const child = this.#child;
-    return new Promise((settle) => {
-      // Ticks and not the clock: a run may be paused.
-      let ticks = 0;
-      const timer = setInterval(() => {
-        if (++ticks * TICK_MS >= limit) child.kill('SIGKILL');
-      }, TICK_MS);
-      const over = (/** @type {Outcome | undefined} */ outcome) => {
-        clearInterval(timer);
-        child.removeAllListeners();
-        if (outcome === undefined) this.#child = undefined;
-        settle(outcome);
-      };
-      child.once('message', (outcome) => over(/** @type {Outcome} */ (outcome)));
-      child.once('exit', () => over(undefined));
-      child.send(wanted);
-    });
+  #fork() {
+    return fork(this.#program, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  }
+
+  /** In a process of its own. @param {Wanted} wanted @param {number} limit */
+  async #anew(wanted, limit) {
+    const child = this.#fork();
+    const outcome = await answer(child, wanted, limit);
+    child.kill('SIGKILL');
+    return outcome;
+  }
+
+  /** In a process that tries one mutant after another. @param {Wanted} wanted @param {number} limit */
+  async #again(wanted, limit) {
+    if (this.#loaded === undefined) {
+      this.#loaded = this.#fork();
+      await answer(this.#loaded, { isLoading: true }, Number.POSITIVE_INFINITY);
+    }
+    const outcome = await answer(this.#loaded, wanted, limit);
+    if (outcome === undefined) this.#end();
+    return outcome;
   }
 
   /** @param {Outcome} outcome @returns {import('@stryker-mutator/api/test-runner').CompleteDryRunResult} */

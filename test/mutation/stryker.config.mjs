@@ -16,7 +16,6 @@ export default {
   tsconfigFile: 'build/none.json',
   coverageAnalysis: testsOf(mutate).isElsewhere ? 'off' : 'perTest',
   ignorePatterns: ['/assembly', '/bench/peers', '/docs', '/examples', '/site', '/test/platforms', '/test/reference'],
-  ignoreStatic: true, // a mutant of what runs only once, when a module is loaded, would have every test run again
   concurrency: 2,
   // The runner has a limit of its own.
   timeoutMS: 3_600_000,

@@ -6,7 +6,7 @@
  */
 
 /** Two kinks or one, none, parameters that are rounded, rows, channels. */
-const FUNCTIONS = /> (relu6|leakyRelu|hardtanh|hardSigmoid|silu|prelu|softmax|channelSums)\b/;
+const FUNCTIONS = /> (relu6|leakyRelu|hardtanh|hardShrink|squareplus|hardSigmoid|silu|prelu|softmax|channelSums)\b/;
 /** JavaScript, and arrays in linear memory. */
 const ON_BOTH = new RegExp(`> (js|wasm, arrays in its own memory) ${FUNCTIONS.source}|^[^>]*> [^>]*$`);
 
@@ -19,9 +19,10 @@ const GROUPS = [
       'api/bad-input/instance',
       ['arrays/surroundings', /> (js|wasm, ordinary arrays) > (hardtanh|silu|prelu) > 5 /],
       ['arrays/axes', /> js .* of (1|5|3|16|4), /],
-      ['values/values', new RegExp(`> js ${FUNCTIONS.source}`)],
+      ['values/values', ON_BOTH],
+      ['arrays/aliases', /> js > leakyRelu/],
       ['api/accepted', /> js /],
-      ['arrays/memory/own', /exports|js has|default|rounded/],
+      ['arrays/memory/own', /exports|js has|default|rounded|GiB|console/],
       'values/channelSums',
       'tfjs/choice',
       'tfjs/tensorActivations',
@@ -31,7 +32,7 @@ const GROUPS = [
     files: /^src\/engine\//,
     tests: [
       'arrays/memory/scratch',
-      ['arrays/memory/alloc', /./],
+      'arrays/memory/alloc',
       ['arrays/surroundings', /> (leakyRelu|silu|prelu) > /],
       'arrays/memory/rows',
       'arrays/axes',
@@ -41,7 +42,7 @@ const GROUPS = [
       'arrays/memory/own',
       ['arrays/memory/brought', /embedded.*(start|in place|only|outside)|^[^>]*> [^>]*$/],
       'values/channelSums',
-      ['values/prelu', /./],
+      'values/prelu',
     ],
   },
   {
@@ -51,7 +52,10 @@ const GROUPS = [
       (name) => `parallel/${name}`,
     ),
   },
-  { files: /^src\/cli\//, isElsewhere: true, tests: ['api/cli', 'api/comparison'] },
+  {
+    files: /^src\/cli\//,
+    tests: ['api/cliOutput', ['api/cli', /is refused|nearest|verify, with|the progress/], 'api/comparison'],
+  },
   {
     files: /^src\/tfjs\//,
     tests: ['choice', 'disposal', 'access', 'prelu', 'layers', 'tensorActivations', 'values', 'train'].map(

@@ -136,10 +136,17 @@ async function testsIn(name, load) {
   return tests;
 }
 
+/** @typedef {Record<string, { load: () => Promise<unknown>, only: RegExp }>} Files Test files, and which of their tests are run. */
+
+/** @param {Files} files */
+export async function loadAll(files) {
+  for (const [name, { load }] of Object.entries(files)) await testsIn(name, load);
+}
+
 /**
  * Runs the tests of `files` whose names match, those of `chosen` or all, and reports each: its name, the milliseconds, and the message where
  * it failed. Ends after the first that fails.
- * @param {Record<string, { load: () => Promise<unknown>, only: RegExp }>} files @param {readonly string[] | undefined} chosen
+ * @param {Files} files @param {readonly string[] | undefined} chosen
  * @param {(id: string) => void} begin @param {(id: string, ms: number, message?: string) => void} report
  */
 export async function run(files, chosen, begin, report) {

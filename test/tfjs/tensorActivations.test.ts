@@ -147,7 +147,15 @@ test.each<[unknown[], unknown, string]>([
     RangeError,
     'gelu: the shape of bias must be a shape that broadcasts to that of x, [2, 3], got [2]',
   ],
-  [[tf.zeros([3]), { times: tf.zeros([2, 3]) }], RangeError, 'gelu: the shape of times must be a shape'],
+  [
+    [tf.zeros([3]), { times: tf.zeros([2, 3]) }],
+    RangeError,
+    'gelu: the shape of times must be a shape that broadcasts to that of x, [3], got [2, 3]',
+  ],
+  [[tf.zeros([3]), { times: tf.zeros([1, 3]) }], RangeError, 'gelu: the shape of times must be a shape'],
+  [[tf.zeros([2, 3]), { bias: tf.zeros([1, 2]) }], RangeError, 'gelu: the shape of bias must be a shape'],
+  [[{ dtype: 'float32', shape: [1] }], TypeError, 'gelu: x must be a tensor, got Object'],
+  [[{ dtype: 'float32', dataId: {} }], TypeError, 'gelu: x must be a tensor, got Object'],
   [[tf.zeros([3]), { times: 2 }], TypeError, 'gelu: times must be a tensor, got 2'],
   [[tf.zeros([3]), { alpha: 2 }], TypeError, 'gelu: unknown option "alpha", expected bias, times'],
 ])('%j is an error', async (args, kind, message) => {
@@ -168,5 +176,8 @@ test('on another backend: an error that names it', async () => {
 });
 
 test('something that is not TensorFlow.js is refused', () => {
-  expect(() => tensorActivations({} as never)).toThrow('tensorActivations: tf must be TensorFlow.js');
+  const { registerKernel, registerGradient } = tf;
+  for (const value of [{}, { registerKernel }, { registerGradient }]) {
+    expect(() => tensorActivations(value as never)).toThrow('tensorActivations: tf must be TensorFlow.js');
+  }
 });

@@ -1,4 +1,5 @@
 /** An instance's own memory: of fixed size, so that nothing that lies in it ever detaches. */
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { SCRATCH_BYTES, TILE } from '../../../src/engine/tiles.js';
 import * as everything from '../../../src/index.js';
@@ -127,4 +128,8 @@ test('js has no memory, and says that it was asked for', () => {
   expect(memory).toBeUndefined();
   expect(backend).toEqual({ name: 'js', reason: 'asked for' });
   expect(Object.isFrozen(backend)).toBe(true);
+});
+
+test('the console shows what the exported backend has', () => {
+  expect(inspect(everything.backend)).toBe("{ name: 'wasm', reason: 'WebAssembly SIMD runs here' }");
 });
