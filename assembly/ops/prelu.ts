@@ -1,4 +1,5 @@
 import { map } from "../loops/float32";
+import { NONE } from "../loops/none";
 import { sums } from "../loops/sums";
 import { abs32, splat32, splat64 } from "../math/constant";
 import { leakySlope } from "./leakyRelu";
@@ -39,9 +40,47 @@ class PreluGradAlpha {
   }
 }
 
-/** `alpha` is the address of an array as long as x. */
-export function prelu(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize, alpha: usize): void {
-  inline.always(map<Prelu>(x, bias, dy, times, y, n, alpha));
+/** The address of the element that is `bytes` further on in an array that may not be there. */
+function behind(address: usize, bytes: usize): usize {
+  return address == NONE ? NONE : address + bytes;
+}
+
+/** y = f(x + bias, alpha) * dy * times, where `alpha` has `period` elements, which are used again and again. */
+function periodic<Op>(
+  x: usize,
+  bias: usize,
+  dy: usize,
+  times: usize,
+  y: usize,
+  n: usize,
+  alpha: usize,
+  period: usize,
+): void {
+  while (n > 0) {
+    const part = min(n, period);
+    inline.always(map<Op>(x, bias, dy, times, y, part, alpha));
+    n -= part;
+    const bytes = part << 2;
+    x += bytes;
+    bias = behind(bias, bytes);
+    dy = behind(dy, bytes);
+    times = behind(times, bytes);
+    y += bytes;
+  }
+}
+
+/** `alpha` is the address of `period` slopes, of which element i has that at i mod period. */
+export function prelu(
+  x: usize,
+  bias: usize,
+  dy: usize,
+  times: usize,
+  y: usize,
+  n: usize,
+  alpha: usize,
+  period: usize,
+): void {
+  inline.always(periodic<Prelu>(x, bias, dy, times, y, n, alpha, period));
 }
 
 /** `kink`: 0 takes the right-hand slope at 0, 1 the left-hand one, 2 that of smaller magnitude. */
@@ -53,11 +92,12 @@ export function preluGrad(
   y: usize,
   n: usize,
   alpha: usize,
+  period: usize,
   kink: i32,
 ): void {
   PreluGrad.isLeft = kink & 1;
   PreluGrad.isSmaller = kink >> 1;
-  inline.always(map<PreluGrad>(x, bias, dy, times, y, n, alpha));
+  inline.always(periodic<PreluGrad>(x, bias, dy, times, y, n, alpha, period));
 }
 
 /** The gradient by alpha of each channel: the sum of dy * x over its x < 0. */

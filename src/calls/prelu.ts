@@ -91,7 +91,7 @@ export function definePrelu({ kernels, cost, forward, grad, gradDy, gradAlpha }:
       gradRun ??= backend().kernel(
         elementwiseKernel({ name: 'preluGrad', binary: kernels }, fn, cost, { plain: grad, withDy: gradDy }),
       );
-      return (gradRun(array, dy, out, 0, KINKS[side], 0, 0, 0, around) ?? out) as Float32Array;
+      return (gradRun(array, dy, out, 0, 0, KINKS[side], 0, 0, around) ?? out) as Float32Array;
     };
 
     prelu.gradAlpha = (x: unknown, options: unknown): Float32Array => {

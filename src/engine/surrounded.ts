@@ -1,7 +1,7 @@
-import { bring, spanLength } from './broadcast.js';
+import { bring, broadcast, spanLength } from './broadcast.js';
 import type { Around, Code } from './kernel.js';
 import { NONE } from './none.js';
-import { type Tile, tileSize } from './tiles.js';
+import { TILE, type Tile, tileSize } from './tiles.js';
 import { OUTSIDE, type WasmEngine } from './wasm.js';
 
 /** An input that a kernel finds in a tile, where it is copied or broadcast a span at a time. */
@@ -44,20 +44,42 @@ export function runSurrounded(
   const alphaAt = find(alpha);
   const outAt = find(out);
   const isInside =
-    xAt !== OUTSIDE &&
-    biasAt !== OUTSIDE &&
-    dyAt !== OUTSIDE &&
-    timesAt !== OUTSIDE &&
-    alphaAt !== OUTSIDE &&
-    outAt !== OUTSIDE;
-  if (isInside) {
+    xAt !== OUTSIDE && biasAt !== OUTSIDE && dyAt !== OUTSIDE && timesAt !== OUTSIDE && outAt !== OUTSIDE;
+  if (isInside && alphaAt !== OUTSIDE) {
     const first = alpha === undefined ? a : alphaAt;
-    engine.kernel(code)(xAt, biasAt, dyAt, timesAt, outAt, to - from, first, b, c, d, e);
+    const second = alpha === undefined ? b : to - from;
+    engine.kernel(code)(xAt, biasAt, dyAt, timesAt, outAt, to - from, first, second, c, d, e);
+    return;
+  }
+  const slopes = isInside && alpha !== undefined ? periodOf(engine, alpha, around) : undefined;
+  if (slopes !== undefined) {
+    const { address, period } = slopes;
+    engine.kernel(code)(xAt, biasAt, dyAt, timesAt, outAt, to - from, address, period, c, d, e);
   } else {
     const inputs = [x, bias, dy, times, alpha];
     const addresses = [xAt, biasAt, dyAt, timesAt, alphaAt];
     runSpans(engine, code, inputs, addresses, out, outAt, a, b, c, d, e, around);
   }
+}
+
+/** From this many slopes on the kernel's loop pays where it begins anew with each turn of them. */
+const LEAST_PERIOD = 32;
+/** Fewer are broadcast until there are so many. */
+const PERIOD = 512;
+
+/** Slopes of channels as the kernel can take them itself, again and again, in one call: where they lie, or broadcast into a tile. */
+function periodOf(engine: WasmEngine, alpha: Float32Array, { inner, from, to }: Around) {
+  const turn = alpha.length * inner;
+  if (from % turn !== 0) return undefined;
+  if (inner === 1 && turn >= LEAST_PERIOD) {
+    const address = engine.addressOf(alpha);
+    if (address !== OUTSIDE) return { address, period: turn };
+  }
+  if (!engine.isOwn || turn > TILE) return undefined;
+  const [tile] = engine.tiles(1);
+  const period = Math.min(turn * Math.ceil(PERIOD / turn), to - from);
+  broadcast(alpha, inner, 0, period, tile.view(period));
+  return { address: tile.address, period };
 }
 
 /** The same a span at a time, since some arrays have to come through tiles. */
@@ -116,7 +138,7 @@ function runSpans(
       y,
       n,
       first,
-      b,
+      alpha === undefined ? b : n,
       c,
       d,
       e,

@@ -59,14 +59,14 @@ export const prelu = /* @__PURE__ */ definePrelu({
     }
   },
 
-  grad(n, _alpha, kink) {
+  grad(n, _alpha, _period, kink) {
     for (let i = 0; i < n; i++) {
       slopes[2] = alpha[i];
       x[i] = slopes[branch(x[i], edge(kink, alpha[i]))];
     }
   },
 
-  gradDy(n, _alpha, kink) {
+  gradDy(n, _alpha, _period, kink) {
     for (let i = 0; i < n; i++) {
       slopes[2] = alpha[i];
       x[i] = dy[i] * slopes[branch(x[i], edge(kink, alpha[i]))];
