@@ -5,45 +5,18 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { commonTokens, declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import { DryRunStatus, TestStatus, toMutantRunResult } from '@stryker-mutator/api/test-runner';
+import { answer } from './answer.mjs';
 import { bundle, bundleCommand } from './bundle.mjs';
 import { testsOf } from './tests.mjs';
 
-/**
- * @typedef {{ id: string, ms: number, message?: string }} Result
- * @typedef {{ tests: Result[], isSound: boolean, coverage: import('@stryker-mutator/api/core').MutantCoverage }} Outcome
- * @typedef {{ isLoading?: boolean, mutant?: string, chosen?: string[] | undefined, hitLimit?: number | undefined }} Wanted
- */
+/** @import { Outcome, Wanted } from './answer.mjs' */
 
 /** A mutant may take this much longer than its tests took without one. */
 const FACTOR = 5;
 const MORE_MS = 20_000;
-const TICK_MS = 100;
 
 /** @param {Outcome} outcome */
 const hasFailed = ({ tests }) => tests.some(({ message }) => message !== undefined);
-
-/**
- * What a process answers; undefined where that takes too long, or it ends.
- * @param {import('node:child_process').ChildProcess} child @param {Wanted} wanted @param {number} limit
- * @returns {Promise<Outcome | undefined>}
- */
-function answer(child, wanted, limit) {
-  return new Promise((settle) => {
-    // Ticks and not the clock: a run may be paused.
-    let ticks = 0;
-    const timer = setInterval(() => {
-      if (++ticks * TICK_MS >= limit) child.kill('SIGKILL');
-    }, TICK_MS);
-    const over = (/** @type {Outcome | undefined} */ outcome) => {
-      clearInterval(timer);
-      child.removeAllListeners();
-      settle(outcome);
-    };
-    child.once('message', (outcome) => over(/** @type {Outcome} */ (outcome)));
-    child.once('exit', () => over(undefined));
-    child.send(wanted);
-  });
-}
 
 class Bundled {
   static inject = [commonTokens.options];
