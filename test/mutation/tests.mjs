@@ -29,22 +29,38 @@ const GROUPS = [
     ],
   },
   {
-    files: /^src\/engine\//,
+    files: /^src\/engine\/(choose|linear|automatic|embedded|compile|decode|js|wasm)\.ts/,
     tests: [
-      ['arrays/memory/scratch', / (1|1023|1025|2049|4097|8193|1500) channels/],
+      'api/bad-input/instance',
+      ['arrays/memory/alloc', /exhaustion|begin at/],
+      ['arrays/memory/own', /GiB|rounded|default|grow|js has|exports/],
+      ['arrays/memory/brought', /embedded.*: (in place$|only x)|owner|touches nothing$|no page/],
+      ['arrays/memory/rows', /made for|refused/],
+    ],
+  },
+  {
+    files: /^src\/engine\/(broadcast|surrounded)\.ts/,
+    tests: [
       [
         'arrays/surroundings',
         /> (js|wasm, ordinary arrays|wasm, arrays in a memory that was brought) > (silu|prelu) > (5|7|2100) /,
       ],
-      'arrays/axes',
-      ['arrays/memory/rows', /made for|not used|refused|4097|keep/],
-      ['arrays/memory/alloc', /exhaustion|linear memory|wasm >/],
-      ['arrays/aliases', /> (leakyRelu|silu)/],
-      ['api/accepted', /> (js|wasm, ordinary arrays|wasm, arrays in its own memory) /],
-      'api/bad-input/instance',
-      'values/channelSums',
-      'arrays/memory/own',
-      ['arrays/memory/brought', /embedded.*: (x at|in place$|only|all)|^[^>]*> [^>]*$/],
+      ['arrays/memory/scratch', /silu|prelu/],
+    ],
+  },
+  {
+    files: /^src\/engine\/(rows|workspace|sums)\.ts/,
+    tests: ['arrays/axes', ['arrays/memory/rows', /made for|not used|refused|4097|keep/], 'values/channelSums'],
+  },
+  {
+    files: /^src\/engine\/(elementwise|tiles|half|scratch)\.ts/,
+    tests: [
+      ['api/accepted', /> (js|wasm, ordinary arrays) /],
+      ['arrays/aliases', /> leakyRelu/],
+      ['arrays/memory/alloc', /wasm >/],
+      ['arrays/memory/scratch', / (1|1025|2049|4097) channels/],
+      ['arrays/memory/own', /grow|exports/],
+      ['arrays/memory/brought', /embedded.*: (in place$|only|x outside)|also after/],
     ],
   },
   {
@@ -56,7 +72,7 @@ const GROUPS = [
   },
   {
     files: /^src\/cli\//,
-    tests: ['api/cliOutput', ['api/cli', /is refused|nearest|verify, with|the progress/], 'api/comparison'],
+    tests: ['api/cliOutput', ['api/cli', /is refused|nearest|verify, with|the progress/]],
   },
   {
     files: /^src\/tfjs\//,
