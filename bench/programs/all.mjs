@@ -12,7 +12,7 @@ import { machine } from '../timing/machine.mjs';
 
 const USAGE = `usage: npm run bench:all -- [--quick] [--also-node FILE]
 
-Runs every timed bench in order, keeps the results in bench/results/, and writes the tables and charts. Takes 20 minutes on
+Runs every timed bench in order, keeps the results in bench/results/, and writes the tables and charts. Takes 30 minutes on
 a machine with nothing else to do; a bench that fails is reported at the end, and the others run.
   --also-node FILE  another Node, whose targets are measured too
   --quick           fewer sizes and samples, to see that everything works: 6 minutes; keeps nothing`;
@@ -28,13 +28,13 @@ if (otherNode !== undefined && !existsSync(otherNode)) misuse(`--also-node ${oth
 
 /**
  * The targets come last: they take the figures of peers and threads from the results.
- * @type {{ program: string, results?: string, node?: string }[]}
+ * @type {{ program: string, results?: string, node?: string, options?: readonly string[] }[]}
  */
 const parts = [
   { program: 'functions.mjs', results: 'functions' },
   { program: 'parallel.mjs', results: 'parallel' },
   { program: 'peers.mjs', results: 'peers' },
-  { program: 'models.mjs', results: 'models' },
+  { program: 'models.mjs', results: 'models', options: ['--backend', 'wasm'] }, // on 'cpu' it takes half an hour
   { program: 'cost.mjs', results: 'cost' },
   { program: 'targets.mjs', results: 'targets' },
 ];
@@ -50,8 +50,8 @@ const directory = quick ? mkdtempSync(join(tmpdir(), 'bench-')) : fileURLToPath(
 const fileOf = (/** @type {string} */ name) => join(directory, `${name}.json`);
 
 /** What went wrong with a part, if anything did. @param {typeof parts[number]} part */
-function run({ program, results, node = process.execPath }) {
-  const options = results === undefined ? [] : ['--json', fileOf(results), ...(quick ? ['--quick'] : [])];
+function run({ program, results, node = process.execPath, options: own = [] }) {
+  const options = results === undefined ? [] : ['--json', fileOf(results), ...own, ...(quick ? ['--quick'] : [])];
   const file = fileURLToPath(new URL(program, import.meta.url));
   const { status, signal } = spawnSync(node, [file, ...options], {
     stdio: 'inherit',

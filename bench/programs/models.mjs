@@ -1,6 +1,6 @@
 /** `npm run bench:models`: whole models of @tensorflow/tfjs-layers learn, with and without `accelerate(tf)`. */
 import { fork } from 'node:child_process';
-import { OPTIONS, parseOptions, select } from '../../tools/options.mjs';
+import { misuse, OPTIONS, parseOptions, select } from '../../tools/options.mjs';
 import { progressBar } from '../../tools/progress.mjs';
 import { backends, models } from '../cases/models.mjs';
 import { install, versions } from '../peers/install.mjs';
@@ -8,23 +8,26 @@ import { modelsTable } from '../reports/models.mjs';
 import { writeResults } from '../reports/results.mjs';
 import { described, machine } from '../timing/machine.mjs';
 
-const USAGE = `usage: npm run bench:models -- [--quick] [--only NAME] [--json FILE]
+const USAGE = `usage: npm run bench:models -- [--quick] [--only NAME] [--backend NAME] [--json FILE]
 
 Trains whole models of @tensorflow/tfjs-layers on TensorFlow.js's backends 'wasm' and 'cpu', two copies of each in turn in
 one process: one with TensorFlow.js's own kernels, one after accelerate(tf). Prints the median times of a prediction and of a
-training step, and how far the losses come to lie apart.
+training step, and how far the losses come to lie apart. Takes 5 minutes on 'wasm', and half an hour more on 'cpu'.
 
-  --only NAME  the models whose name contains NAME: ${models.map(({ name }) => name).join(', ')}
-  --quick      a few steps of each, for a first impression
-  --json FILE  keeps the result: docs/tensorflow.md shows bench/results/models.json`;
+  --only NAME     the models whose name contains NAME: ${models.map(({ name }) => name).join(', ')}
+  --backend NAME  ${backends.join(' or ')}; both if it is left out
+  --quick         a few steps of each, for a first impression
+  --json FILE     keeps the result: docs/tensorflow.md shows bench/results/models.json`;
 
 /** Enough for a few steps that count. */
 const QUICK_STEPS = 8;
 
-const { quick, only, json } = parseOptions(OPTIONS, USAGE);
+const { quick, only, backend, json } = parseOptions({ ...OPTIONS, backend: { type: 'string' } }, USAGE);
+const chosen = backends.filter((one) => backend === undefined || one === backend);
+if (chosen.length === 0) misuse(`--backend must be ${backends.join(' or ')}, got ${backend}`, USAGE);
 install();
 const jobs = select(models, only, USAGE).flatMap(({ name, steps }) =>
-  backends.map((backend) => ({ name, backend, steps: quick ? QUICK_STEPS : steps })),
+  chosen.map((one) => ({ name, backend: one, steps: quick ? QUICK_STEPS : steps })),
 );
 
 /** @param {typeof jobs[number]} job @param {() => void} onStep */
