@@ -17,13 +17,14 @@ import { workerdPlaces } from './workerd.mjs';
 
 /**
  * @typedef {{ place: string, engine: string, expected: string, outcome: () => Promise<import('./program/program.mjs').Outcome> }} Place
- * @typedef {{ place: string, engine: string, backend: string, reason: string, hash: string, faults: string[] }} Row
+ * @typedef {{ place: string, engine: string, backend: string, reason: string, hash: string, float16: string, faults: string[] }} Row
  */
 
 const USAGE = `usage: npm run test:places -- [--only WORD] [--record]
 
 Installs the packed package and tries it in every place: Node, Deno, Bun, workerd, and pages and workers in browsers, which
-have to be installed. Fails where one gives other bits, another backend than expected, or an error.
+have to be installed. Fails where one gives other bits, another backend than expected, or an error. Engines that have Float16Array
+run all functions on float16 arrays too, and give one second hash.
 
   --only WORD  only places and engines with that word in their names, and Node as an ES module, which has the bits
   --record     where all is well, the results become test/platforms/places/RESULTS.json, for npm run places:report`;
@@ -40,13 +41,22 @@ process.on('exit', () => rmSync(app, { recursive: true, force: true }));
 const rows = [];
 /** The first place's, which is Node's. @type {Record<string, string> | undefined} */
 let reference;
+/** Those on float16 arrays, of the first place whose engine has them. @type {Record<string, string> | undefined} */
+let halfReference;
+
+/** One hash of all. @param {Record<string, string>} hashes */
+const digest = (hashes) =>
+  createHash('sha256')
+    .update(JSON.stringify(Object.entries(hashes).sort()))
+    .digest('hex')
+    .slice(0, 16);
 
 /** @param {Place} place */
 async function attempt({ place, engine, expected, outcome }) {
   signal.throwIfAborted();
   if (reference !== undefined && !`${place} ${engine}`.includes(only)) return;
   /** @type {Row} */
-  const row = { place, engine, backend: '', reason: '', hash: '', faults: [] };
+  const row = { place, engine, backend: '', reason: '', hash: '', float16: '', faults: [] };
   try {
     const found = await outcome();
     if (found.flushes) {
@@ -58,16 +68,17 @@ async function attempt({ place, engine, expected, outcome }) {
     reference ??= found.hashes;
     row.backend = found.backend;
     row.reason = found.reason;
-    row.hash = createHash('sha256')
-      .update(JSON.stringify(Object.entries(found.hashes).sort()))
-      .digest('hex')
-      .slice(0, 16);
-    row.faults = faults(found, expected, reference);
+    row.hash = digest(found.hashes);
+    halfReference ??= found.float16?.hashes;
+    row.float16 = found.float16 === undefined ? 'none' : digest(found.float16.hashes);
+    row.faults = faults(found, expected, reference, halfReference);
   } catch (error) {
     row.faults = [error instanceof Error ? error.message : String(error)];
   }
   rows.push(row);
-  console.log(`${row.faults.length === 0 ? 'ok    ' : 'FAILED'} ${place}: ${engine} ${row.backend} ${row.hash}`);
+  console.log(
+    `${row.faults.length === 0 ? 'ok    ' : 'FAILED'} ${place}: ${engine} ${row.backend} ${row.hash} float16 ${row.float16}`,
+  );
   for (const fault of row.faults) console.log(`       ${fault}`);
 }
 
@@ -89,9 +100,7 @@ for (const data of BROWSERS) {
   }
 }
 
-console.table(
-  rows.map(({ place, engine, backend, hash, faults }) => ({ place, engine, backend, hash, ok: faults.length === 0 })),
-);
+console.table(rows.map(({ faults, reason: _, ...row }) => ({ ...row, ok: faults.length === 0 })));
 for (const { place, why } of NOT_TRIED) console.log(`not tried: ${place}: ${why}`);
 
 if (rows.some(({ faults }) => faults.length > 0)) {

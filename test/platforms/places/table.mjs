@@ -1,7 +1,7 @@
 import { alignedTable } from '../../../tools/table.mjs';
 
 /**
- * @typedef {{ place: string, engine: string, backend: string, reason: string, hash: string }} Tried
+ * @typedef {{ place: string, engine: string, backend: string, reason: string, hash: string, float16?: string }} Tried
  * @typedef {{ date: string, tried: Tried[], notTried: { place: string, why: string }[] }} Results RESULTS.json
  */
 
@@ -21,11 +21,25 @@ function table({ date, tried, notTried }) {
     const [, , engines = ''] = lines.get(place + backend) ?? [];
     lines.set(place + backend, [place, backend, engines === '' ? engine : `${engines}, ${engine}`]);
   }
+  /** @param {(float16: string) => boolean} isSo */
+  const enginesWhere = (isSo) =>
+    [
+      ...new Set(
+        tried.flatMap(({ engine, float16 }) =>
+          float16 !== undefined && isSo(float16) ? engine.replace(/,.*/, '') : [],
+        ),
+      ),
+    ].join(', ');
+  const having = enginesWhere((float16) => float16 !== 'none');
+  const lacking = enginesWhere((float16) => float16 === 'none');
+  const half =
+    having &&
+    `\nfloat16 arrays gave one result, to the bit, in the engines that have them: ${having}. These have none: ${lacking}.\n`;
   const untried = notTried.map(({ place, why }) => `${place}: ${why}.`);
   return `Tried on ${date} with the packed package, by \`npm run test:places\`; each gave Node's results to the bit.
 
 ${alignedTable(['place', 'runs on', 'engines'], [...lines.values()])}
-
+${half}
 Not tried, and nothing is claimed for it. ${untried.join(' ')}
 `;
 }

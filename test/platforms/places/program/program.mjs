@@ -4,12 +4,21 @@
  *
  * It imports nothing, so that each host can load the package in its own way.
  *
- * @typedef {{ backend: string, reason: string, flushes: boolean, hashes: Record<string, string>, twins: Record<string, string> }} Outcome
+ * @typedef {Record<string, string>} Hashes
+ * @typedef {object} Outcome
+ * @property {string} backend
+ * @property {string} reason
+ * @property {boolean} flushes
+ * @property {Hashes} hashes
+ * @property {Hashes} twins
+ * @property {{ hashes: Hashes, twins: Hashes } | undefined} float16 the same on float16 arrays, where the engine has them
  * @typedef {Pick<import('wasm-activations').Activations, 'alloc'>} Instance
  * @typedef {import('wasm-activations').Activation<object, import('wasm-activations').KinkOption>} Activation
  */
 
 const LENGTH = 100_000;
+/** All float16 numbers, and as many again as make whole rows and turns of the channels. */
+const HALF_LENGTH = 2 ** 16 + 4;
 const LARGEST = 3.4028234663852886e38;
 const SPECIAL = [Number.NaN, 0, -0, Infinity, -Infinity, 2 ** -149, -(2 ** -149), 2 ** -126, -(2 ** -126)];
 SPECIAL.push(LARGEST, -LARGEST, 1, -1);
@@ -47,9 +56,22 @@ function values(seed, every) {
   return array;
 }
 
+/**
+ * All float16 numbers; none where the engine has no Float16Array.
+ *
+ * @param {number} step an odd number, which puts them into an order of its own
+ * @returns {Float32Array | undefined}
+ */
+function halfValues(step) {
+  const { Float16Array } = /** @type {any} */ (globalThis);
+  const bits = Uint16Array.from({ length: HALF_LENGTH }, (_, i) => i * step);
+  return Float16Array && new Float16Array(bits.buffer);
+}
+
 /** Any NaN counts as any other. The shift carries high bits down, or two flipped signs would cancel out. @param {Float32Array} array */
 function hash(array) {
-  const bits = new Int32Array(array.buffer, array.byteOffset, array.length);
+  const Bits = array.BYTES_PER_ELEMENT === 2 ? Uint16Array : Int32Array;
+  const bits = new Bits(/** @type {ArrayBuffer} */ (array.buffer), array.byteOffset, array.length);
   let h = 0;
   for (let i = 0; i < array.length; i++) {
     h = Math.imul(h ^ (Number.isNaN(array[i]) ? 0x7fc00000 : bits[i]), 0x9e3779b1);
@@ -153,18 +175,39 @@ async function promisedHashes(activations, instance) {
 }
 
 /**
+ * The results of all calls on float16 arrays, which are float16 arrays too: promises where the instance's functions return those.
+ *
+ * @param {typeof import('wasm-activations')} activations
+ * @param {Instance} instance
+ * @returns {[name: string, result: Float32Array][] | undefined}
+ */
+function halfResults(activations, instance) {
+  const x = halfValues(1);
+  const dy = halfValues(40_503);
+  return x && dy && calls(activations).map(([name, call]) => [name, call(instance, x, dy)]);
+}
+
+/** @param {readonly [name: string, result: Float32Array][]} results */
+const hashed = (results) => Object.fromEntries(results.map(([name, result]) => [name, hash(result)]));
+
+/**
  * @param {typeof import('wasm-activations')} activations
  * @returns {Outcome}
  */
 export function program(activations) {
   const { name, reason } = activations.backend;
+  // Such a place is skipped. It would take minutes in Firefox's audio worklet, whose twins are slow.
+  if (flushes()) return { backend: name, reason, flushes: true, hashes: {}, twins: {}, float16: undefined };
   const twins = activations.createActivations({ backend: 'js' });
+  const half = halfResults(activations, activations);
+  const halfTwins = halfResults(activations, twins);
   return {
     backend: name,
     reason,
-    flushes: flushes(),
+    flushes: false,
     hashes: hashes(activations, activations),
     twins: hashes(activations, twins),
+    float16: half && halfTwins && { hashes: hashed(half), twins: hashed(halfTwins) },
   };
 }
 
@@ -180,9 +223,21 @@ export async function threadedProgram(activations, { createParallelActivations }
   try {
     const { name, reason, threads } = threaded.backend;
     if (threads !== 2) throw new Error(`${threads} threads run: ${reason}`);
-    const found = await promisedHashes(activations, /** @type {Instance} */ (/** @type {unknown} */ (threaded)));
+    const instance = /** @type {Instance} */ (/** @type {unknown} */ (threaded));
+    const found = await promisedHashes(activations, instance);
     const twins = activations.createActivations({ backend: 'js' });
-    return { backend: name, reason, flushes: flushes(), hashes: found, twins: hashes(activations, twins) };
+    const half = halfResults(activations, instance);
+    const halfTwins = halfResults(activations, twins);
+    /** @type {[name: string, result: Float32Array][] | undefined} */
+    const awaited = half && (await Promise.all(half.map(async ([called, result]) => [called, await result])));
+    return {
+      backend: name,
+      reason,
+      flushes: flushes(),
+      hashes: found,
+      twins: hashes(activations, twins),
+      float16: awaited && halfTwins && { hashes: hashed(awaited), twins: hashed(halfTwins) },
+    };
   } finally {
     await threaded.dispose();
   }

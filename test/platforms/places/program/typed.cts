@@ -2,7 +2,8 @@
 import * as activations from 'wasm-activations';
 import { createParallelActivations, type ParallelActivations } from 'wasm-activations/parallel';
 
-const result: Float32Array = activations.relu([-1, 2]);
+const result: Float32Array<ArrayBuffer> = activations.relu([-1, 2]);
+const blob: Blob = new Blob([activations.relu([1])]);
 const start: () => Promise<ParallelActivations> = createParallelActivations;
 
-export { activations, result, start };
+export { activations, blob, result, start };
