@@ -100,7 +100,7 @@ const MOST_THREADS = 256;
 function threadCount(given: string | undefined): number {
   if (given === undefined) return Math.min(availableParallelism(), MOST_THREADS);
   const threads = Number(given);
-  if (given !== '' && Number.isInteger(threads) && threads >= 1 && threads <= MOST_THREADS) return threads;
+  if (Number.isInteger(threads) && threads >= 1 && threads <= MOST_THREADS) return threads;
   throw new UsageError(`--threads must be an integer from 1 to ${MOST_THREADS}, got ${JSON.stringify(given)}`);
 }
 

@@ -1,9 +1,11 @@
 /** The command line in this process: what its arguments mean, and what it prints for numbers that somebody asks about. */
 import { availableParallelism } from 'node:os';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { json, text } from '../../src/cli/float32.js';
 import { readArguments, USAGE } from '../../src/cli/options.js';
 import { show } from '../../src/cli/show.js';
 import { bitsTable, valuesTable } from '../../src/cli/values.js';
+import { HAS_HALF } from '../../src/engine/half.js';
 
 const SHOW = { command: 'show', names: [], x: [], around: {}, float16: false, json: false } as const;
 /** All that have a hash, in the order of the usage. */
@@ -39,12 +41,33 @@ test.each([
   [['--json=1'], "Option '--json' does not take an argument"],
   [['gelu', '1x'], '"1x" is not a number'],
   [['gelu', '--bias', ''], '--bias must be a finite number, got ""'],
+  [['gelu', '--bias', ' '], '--bias must be a finite number, got " "'],
+  [['NaNs'], 'there is no function "NaNs"'],
+  [['Infinity8'], 'there is no function "Infinity8"'],
   [['gelu', '--bias=Infinity'], '--bias must be a finite number, got "Infinity"'],
   [['gelu', 'softmax', '--times', '2'], 'softmax takes neither --bias nor --times: it works on rows'],
   [['verify', 'prelu'], 'prelu has too many inputs to try them all: a result depends on more than one element'],
   [['verify', '--threads', '1.5'], '--threads must be an integer from 1 to 256, got "1.5"'],
 ])('%j is refused', (args, message) => {
   expect(() => readArguments(args)).toThrow(message);
+});
+
+test.each([[['--float16']], [['--float16', 'softmax', 'relu']]])('%j needs Float16Array', (args) => {
+  if (HAS_HALF) expect(readArguments(args)).toMatchObject({ command: 'show', float16: true });
+  else expect(() => readArguments(args)).toThrow(/^--float16 needs an engine with Float16Array, .* this is Node \d+/);
+});
+
+test.each([
+  [1 / 3, '0.33333334', 0.33333334],
+  [16_777_215, '16777215', 16_777_215],
+  [2 ** -149, '1e-45', 1e-45],
+  [3.4028234663852886e38, '3.4028235e+38', 3.4028235e38],
+  [-0, '-0', '-0'],
+  [Number.NaN, 'NaN', 'NaN'],
+  [-Infinity, '-Infinity', '-Infinity'],
+])('the float32 %d in the fewest digits is %s', (value, written, inJson) => {
+  expect(text(Math.fround(value))).toBe(written);
+  expect(json(Math.fround(value))).toBe(inJson);
 });
 
 test('the usage names functions of elements and of rows apart', () => {
@@ -112,9 +135,10 @@ describe('show', () => {
   });
 
   test('a function of rows has no speed', () => {
-    const { backend, values, ...rest } = JSON.parse(printed({ names: ['softmax'], json: true }));
+    const { backend, values, x, ...rest } = JSON.parse(printed({ names: ['softmax'], json: true }));
     expect(backend).toEqual(BACKEND);
     expect(values).toHaveLength(1);
-    expect(Object.keys(rest)).toEqual(['x']);
+    expect(x.map(({ value }: { value: number }) => value)).toEqual([1, -10, 0, 15, -20]);
+    expect(rest).toEqual({});
   });
 });
