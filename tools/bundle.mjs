@@ -128,7 +128,7 @@ for (const path of shared) {
 /** One minified file. @param {string} entry @param {'esm' | 'iife'} format @param {string} outfile */
 async function minified(entry, format, outfile) {
   const bundle = await build({ ...COMMON, entryPoints: [entry], format: 'esm', write: false });
-  const { code } = await transform(dense(gathered(withConstants(bundle.outputFiles[0].text)), 12), {
+  const { code } = await transform(dense(gathered(withConstants(bundle.outputFiles[0].text)), 6), {
     format,
     minify: true,
     target: COMMON.target,
