@@ -133,3 +133,21 @@ test('js has no memory, and says that it was asked for', () => {
 test('the console shows what the exported backend has', () => {
   expect(inspect(everything.backend)).toBe("{ name: 'wasm', reason: 'WebAssembly SIMD runs here' }");
 });
+
+test('a memory that is refused: an error that says its size, with the cause', () => {
+  const { Memory } = WebAssembly;
+  WebAssembly.Memory = class {
+    constructor() {
+      throw new RangeError('no more');
+    }
+  } as unknown as typeof Memory;
+  try {
+    const create = () => own(PAGE + 1);
+    const why = '131072 bytes of linear memory were refused: RangeError: no more';
+    refused(create, Error, `createActivations: backend 'wasm' cannot run here: ${why}`);
+    const cause = expect.objectContaining({ message: 'no more' });
+    expect(create).toThrow(expect.objectContaining({ cause: expect.objectContaining({ message: why, cause }) }));
+  } finally {
+    WebAssembly.Memory = Memory;
+  }
+});
