@@ -33,4 +33,5 @@ export { thresholdedRelu, thresholdedReluGrad } from "./ops/thresholdedRelu";
 
 // Not kernels.
 export { unknownZero } from "./math/constant";
+export { narrow, widen } from "./math/float16";
 export { half } from "./math/half";

@@ -13,8 +13,10 @@ const modules = Array.from(
   readFileSync('assembly/index.ts', 'utf8').matchAll(/^export \{ (.+) \} from ".*\/(\w+)";$/gm),
   ([, names, name]) => [name, names.split(', ').filter((other) => functions.has(other))],
 );
-/** `half` is no kernel. */
-const names = [...functions].filter((name) => name !== 'half');
+/** Modules that have no kernels. */
+const HELPERS = ['float16', 'half'];
+const helpers = modules.filter(([name]) => HELPERS.includes(name)).flatMap(([, names]) => names);
+const names = [...functions].filter((name) => !helpers.includes(name));
 
 /** The binary with these exports and what they need. @param {readonly string[]} kept */
 function cut(kept) {
@@ -47,7 +49,7 @@ writeFileSync(
   'src/generated/allKernels.ts',
   `${kernelModules.map((name) => `import { kernels as ${name} } from './kernels/${name}.js';`).join('\n')}
 
-/** The modules of all functions. */
+/** The modules of all functions, and of what their arrays are converted by. */
 export const allKernels = (): string[] => [${kernelModules.join(', ')}];
 `,
 );

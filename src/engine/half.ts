@@ -1,7 +1,6 @@
 /**
  * float16 arrays, where the engine has them: Node 24 and the browsers of 2025. They are widened exactly as they are copied into a tile,
- * computed with as ever, and rounded once more as they are copied out, which V8 does at 2.5 to 3.5 ns an element, and in a loop at 20
- * (Node 24, an AMD server).
+ * computed with as ever, and rounded once more as they are copied out: by SIMD where that runs, else by `set`.
  *
  * Inside, both kinds of arrays have the type Float32Array: they have the same members, and only what asks for an address or makes a view
  * has to know which it is.
@@ -54,4 +53,15 @@ export function newLike(array: Float32Array, length: number): Float32Array {
 /** `length` elements of `array` from `start` on. Not its own `subarray`, which a subclass may have changed. */
 export function viewOf(array: Float32Array, start: number, length: number): Float32Array {
   return new (constructorOf(array))(array.buffer, array.byteOffset + array.BYTES_PER_ELEMENT * start, length);
+}
+
+/** Conversions between float16 and float32 in a memory, by addresses. */
+export interface Conversion {
+  widen(from: number, to: number, n: number): void;
+  narrow(from: number, to: number, n: number): void;
+}
+
+/** The bits of `length` float16 from `start` on. */
+export function rawOf(array: Float32Array, start: number, length: number): Uint16Array {
+  return new Uint16Array(array.buffer, array.byteOffset + 2 * start, length);
 }

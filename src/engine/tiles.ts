@@ -1,4 +1,4 @@
-import { viewOf } from './half.js';
+import { type Conversion, isHalf, rawOf, viewOf } from './half.js';
 
 /**
  * The scratch area: tiles, through which arrays from elsewhere are copied a piece at a time, small enough to stay in the first-level
@@ -39,8 +39,16 @@ export interface Tile {
   store(to: Float32Array, start: number, length: number): void;
 }
 
-/** The tile at `index` at the start of `memory`, where each has `size` elements. */
-export function tile(memory: { readonly buffer: ArrayBufferLike }, index: number, size = TILE): Tile {
+/**
+ * The tile at `index` at the start of `memory`, where each has `size` elements. With a conversion, pieces of float16 are copied as they are
+ * and converted inside the tile; else `set` converts them.
+ */
+export function tile(
+  memory: { readonly buffer: ArrayBufferLike },
+  index: number,
+  size = TILE,
+  conversion?: Conversion,
+): Tile {
   const address = tileAddress(index, size);
   let full = new Float32Array(memory.buffer, address, size);
   /** The view that the last piece needed; arrays of one size come again and again. */
@@ -61,6 +69,11 @@ export function tile(memory: { readonly buffer: ArrayBufferLike }, index: number
       const to = view(length);
       if (length <= SHORT) {
         for (let i = 0; i < length; i++) to[i] = from[start + i];
+      } else if (conversion !== undefined && isHalf(from)) {
+        // Into the second half of the tile: `widen` reads ahead of what it writes.
+        const raw = address + 2 * size;
+        new Uint16Array(memory.buffer, raw, length).set(rawOf(from, start, length));
+        conversion.widen(raw, address, length);
       } else {
         to.set(length === from.length ? from : viewOf(from, start, length));
       }
@@ -69,6 +82,9 @@ export function tile(memory: { readonly buffer: ArrayBufferLike }, index: number
       const from = view(length);
       if (length <= SHORT) {
         for (let i = 0; i < length; i++) to[start + i] = from[i];
+      } else if (conversion !== undefined && isHalf(to)) {
+        conversion.narrow(address, address, length);
+        rawOf(to, start, length).set(new Uint16Array(memory.buffer, address, length));
       } else {
         set.call(to, from, start);
       }
@@ -77,13 +93,16 @@ export function tile(memory: { readonly buffer: ArrayBufferLike }, index: number
 }
 
 /** Gives the scratch area of `memory` as two large tiles, or as four or eight smaller ones where a call needs more. */
-export function tileMaker(memory: { readonly buffer: ArrayBufferLike }): (count: number) => readonly Tile[] {
+export function tileMaker(
+  memory: { readonly buffer: ArrayBufferLike },
+  conversion: Conversion,
+): (count: number) => readonly Tile[] {
   const made = new Map<number, readonly Tile[]>();
   return (count) => {
     const size = tileSize(count);
     let tiles = made.get(size);
     if (tiles === undefined) {
-      tiles = Array.from({ length: (2 * TILE) / size }, (_, index) => tile(memory, index, size));
+      tiles = Array.from({ length: (2 * TILE) / size }, (_, index) => tile(memory, index, size, conversion));
       made.set(size, tiles);
     }
     return tiles;

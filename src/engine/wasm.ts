@@ -1,7 +1,8 @@
+import { kernels as float16Binary } from '../generated/kernels/float16.js';
 import { kernels as halfBinary } from '../generated/kernels/half.js';
 import type { KernelName } from '../generated/kernels.js';
 import type { Backend } from './backend.js';
-import { isHalf } from './half.js';
+import { type Conversion, isHalf } from './half.js';
 import type { Code } from './kernel.js';
 import { arena, fixedMemory, PAGE_BYTES } from './linear.js';
 import { instantiateSync } from './loader.js';
@@ -63,13 +64,30 @@ function kernelsOver(memory: WebAssembly.Memory, moduleOf: ModuleOf): Kernels {
   };
 }
 
+/** A function that is no kernel. */
+function helper(kernels: Kernels, name: string, binary: string): (...values: number[]) => number {
+  return kernels({ name: name as KernelName, binary }) as (...values: number[]) => number;
+}
+
+/** The conversions between float16 and float32, compiled when they are first needed. */
+function conversionOver(kernels: Kernels): Conversion {
+  const one = (name: string) => {
+    let convert: ((...values: number[]) => void) | undefined;
+    return (from: number, to: number, n: number) => {
+      convert ??= helper(kernels, name, float16Binary);
+      convert(from, to, n);
+    };
+  };
+  return { widen: one('widen'), narrow: one('narrow') };
+}
+
 /**
  * Throws where the kernels would give other results: they must for subnormal numbers too. In audio worklets Firefox flushes these to zero in
  * wasm, but not in JavaScript (Firefox 153, `npm run test:places`).
  */
 function checkSubnormals(kernels: Kernels): void {
-  const half = kernels({ name: 'half' as KernelName, binary: halfBinary }) as unknown as (x: number) => number;
-  if (half(2 ** -148) === 0) throw new Error('this environment makes WebAssembly flush subnormal numbers to zero');
+  if (helper(kernels, 'half', halfBinary)(2 ** -148) === 0)
+    throw new Error('this environment makes WebAssembly flush subnormal numbers to zero');
 }
 
 /**
@@ -105,8 +123,8 @@ export function wasmEngine(
     tiledKernel,
     kernel: host === undefined ? tiledKernel : over(host),
     addressOf: host === undefined ? addressIn(own, SCRATCH_BYTES) : addressIn(host, 0),
-    tiles: tileMaker(own),
-    workspace: workspaceMaker(memoryOf, over),
+    tiles: tileMaker(own, conversionOver(tiledKernel)),
+    workspace: workspaceMaker(memoryOf, over, conversionOver),
   };
 }
 

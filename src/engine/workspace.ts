@@ -1,3 +1,4 @@
+import type { Conversion } from './half.js';
 import { NONE } from './none.js';
 import { TILE, type Tile, tile, tileAddress } from './tiles.js';
 
@@ -22,6 +23,7 @@ export interface Workspace<Kernels> {
 export function workspaceMaker<Kernels>(
   memoryOf: (bytes: number) => WebAssembly.Memory,
   kernelsOver: (memory: WebAssembly.Memory) => Kernels,
+  conversionOver: (kernels: Kernels) => Conversion,
 ): (size: number) => Workspace<Kernels> | undefined {
   let workspace: Workspace<Kernels> | undefined;
   let capacity = 0;
@@ -34,8 +36,10 @@ export function workspaceMaker<Kernels>(
     if (larger >= refused) return undefined;
     try {
       const memory = memoryOf(tileAddress(2, larger) + 8 * larger);
-      const [first, second, third] = [0, 1, 2].map((index) => tile(memory, index, larger));
-      workspace = { kernels: kernelsOver(memory), first, second, third };
+      const kernels = kernelsOver(memory);
+      const conversion = conversionOver(kernels);
+      const [first, second, third] = [0, 1, 2].map((index) => tile(memory, index, larger, conversion));
+      workspace = { kernels, first, second, third };
     } catch {
       refused = larger;
       return undefined;

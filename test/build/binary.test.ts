@@ -13,6 +13,9 @@ function kernelsOf([name, activation]: readonly [string, object]): string[] {
   return [name, ...gradients.map((gradient) => name + gradient[0].toUpperCase() + gradient.slice(1))];
 }
 
+/** Functions of the binary that are no kernels. */
+const HELPERS = ['half', 'narrow', 'widen'];
+
 test('what the functions bring along is dist/kernels.wasm, in parts', () => {
   const named = (binary: Uint8Array<ArrayBuffer>) =>
     WebAssembly.Module.exports(new WebAssembly.Module(binary)).flatMap(({ name, kind }) =>
@@ -72,12 +75,12 @@ describe.each([
     const exported = WebAssembly.Module.exports(new WebAssembly.Module(binary));
     const functions = Object.entries(ops)
       .flatMap(kernelsOf)
-      .concat('half')
+      .concat(HELPERS)
       .map((name) => ({ name, kind: 'function' }));
     const all = [...functions, { name: 'unknownZero', kind: 'global' }];
     expect(exported).toHaveLength(all.length);
     expect(exported).toEqual(expect.arrayContaining(all));
-    expect([...kernelNames, 'half'].sort()).toEqual(functions.map(({ name }) => name).sort());
+    expect([...kernelNames, ...HELPERS].sort()).toEqual(functions.map(({ name }) => name).sort());
   });
 
   test('have no data, no start function, no tables', () => {
@@ -96,7 +99,7 @@ describe.each([
     expect([...instructions].filter((name) => /^ref\.|indirect|^(table|memory)\./.test(name))).toEqual([]);
   });
 
-  test('call nothing within a loop, but a pass over each row', () => {
+  test('call nothing within a loop, but a pass over each row, and prelu's over each period of slopes', () => {
     let loop = Number.POSITIVE_INFINITY;
     let name = '';
     const callers = new Set<string>();
@@ -107,10 +110,11 @@ describe.each([
       if (depth <= loop) loop = /\(loop/.test(line) ? depth : Number.POSITIVE_INFINITY;
       if (depth > loop && /\((return_)?call/.test(line)) callers.add(name);
     }
-    const rows = Object.entries(ops)
+    const expected = Object.entries(ops)
       .filter(([, { kind }]) => kind === 'rows')
-      .flatMap(kernelsOf);
-    const indexes = rows.map((kernel) => itemsOf('export').find((item) => item.startsWith(`(export "${kernel}" `)));
+      .flatMap(kernelsOf)
+      .concat('prelu', 'preluGrad');
+    const indexes = expected.map((kernel) => itemsOf('export').find((item) => item.startsWith(`(export "${kernel}" `)));
     expect(new Set(indexes)).toEqual(
       new Set([...callers].map((caller) => expect.stringContaining(`(func $${caller})`))),
     );
