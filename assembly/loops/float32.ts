@@ -29,7 +29,7 @@ function toBoundary(y: usize, n: usize): usize {
 }
 
 /** y = f(x). */
-function plain<Op>(x: usize, y: usize, n: usize): void {
+export function plain<Op>(x: usize, y: usize, n: usize): void {
   const op = changetype<Op>(0);
   let left = toBoundary(y, n);
   n -= left;

@@ -1,5 +1,6 @@
 import { splat32 } from "../math/constant";
-import { map } from "../loops/float32";
+import { map, plain } from "../loops/float32";
+import { NONE } from "../loops/none";
 
 /** x < edge ? alpha : 1, in three instructions, as ((x < edge) & (alpha ^ 1)) ^ 1. NaN gives 1. */
 export function leakySlope(x: v128, edge: v128, alpha: v128): v128 {
@@ -53,9 +54,10 @@ class LeakyReluGrad {
 }
 
 export function leakyRelu(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize, alpha: f32): void {
-  if (alpha <= 1 && alpha != 0) {
+  // The general loop is there once: NONE has all bits set.
+  if (alpha <= 1 && alpha != 0 && (bias & dy & times) == NONE) {
     LeakyReluMax.alpha = alpha;
-    inline.always(map<LeakyReluMax>(x, bias, dy, times, y, n));
+    inline.always(plain<LeakyReluMax>(x, y, n));
   } else {
     LeakyRelu.alpha = alpha;
     inline.always(map<LeakyRelu>(x, bias, dy, times, y, n));
