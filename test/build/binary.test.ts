@@ -99,7 +99,7 @@ describe.each([
     expect([...instructions].filter((name) => /^ref\.|indirect|^(table|memory)\./.test(name))).toEqual([]);
   });
 
-  test('call nothing within a loop, but a pass over each row, and prelu's over each period of slopes', () => {
+  test("call nothing within a loop, but a pass over each row, and prelu's over each period of slopes", () => {
     let loop = Number.POSITIVE_INFINITY;
     let name = '';
     const callers = new Set<string>();
