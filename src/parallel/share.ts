@@ -103,11 +103,17 @@ function partRunner({ task, constants }: Control, kernels: SharedKernels): (star
   const c = constants[2];
   const d = constants[3];
   const e = constants[4];
-  if (mode === DIRECT) {
+  /** An operand that is as long as x, or none. */
+  const isWhole = (at: number) => task[at] === NO_ADDRESS || 4 * task[at + 1] === task[BYTES];
+  // What `run` finds out for each part is 0.3 us, a tenth of silu's part.
+  if (mode === DIRECT || (mode === SURROUNDED && isWhole(BIAS) && isWhole(TIMES) && task[ALPHA] === NO_ADDRESS)) {
     const kernel = kernels.list[index];
+    const bias = mode === DIRECT ? NO_ADDRESS : task[BIAS];
+    const times = mode === DIRECT ? NO_ADDRESS : task[TIMES];
+    const at = (address: number, start: number) => (address === NO_ADDRESS ? NONE : address + start);
     return (start, end) => {
       const n = (end - start) / 4;
-      kernel(x + start, NONE, dy === NO_ADDRESS ? NONE : dy + start, NONE, out + start, n, a, b, c, d, e);
+      kernel(x + start, at(bias, start), at(dy, start), at(times, start), out + start, n, a, b, c, d, e);
     };
   }
 
