@@ -36,6 +36,7 @@ export function bring(
   tile: Tile,
 ): void {
   if (operand.length === length) tile.load(operand, start, n);
+  else if (inner === 1 && (start % operand.length) + n <= operand.length) tile.load(operand, start % operand.length, n);
   else broadcast(operand, inner, start, n, tile.view(n));
 }
 

@@ -4,9 +4,15 @@ import { NONE } from './none.js';
 import { TILE, type Tile, tileSize } from './tiles.js';
 import { OUTSIDE, type WasmEngine } from './wasm.js';
 
+/** Up to this length a turn of channels that is longer than a span is broadcast once, and its pieces are copied into the tile. */
+const LONGEST_TURN = 65_536;
+
 /** An input that a kernel finds in a tile, where it is copied or broadcast a span at a time. */
 interface Brought {
+  /** As it was given, or a whole turn of its channels. */
   readonly array: Float32Array;
+  /** How many elements follow each other of one entry of `array`. */
+  readonly inner: number;
   readonly tile: Tile;
   /** Whether the tile serves all spans: each begins with the first channel. */
   readonly isRepeated: boolean;
@@ -114,7 +120,12 @@ function runSpans(
     const array = inputs[k];
     if (array === undefined || !isBrought[k]) return at === NONE ? 0 : 4;
     const tile = tiles[next++];
-    brought.push({ array, tile, isRepeated: array.length !== length && span % (array.length * inner) === 0 });
+    const turn = array.length * inner;
+    if (array.length !== length && turn > span && turn <= LONGEST_TURN && turn < to - from) {
+      const whole = new Float32Array(turn);
+      broadcast(array, inner, 0, turn, whole);
+      brought.push({ array: whole, inner: 1, tile, isRepeated: false });
+    } else brought.push({ array, inner, tile, isRepeated: array.length !== length && span % turn === 0 });
     addresses[k] = tile.address;
     return 0;
   });
@@ -124,8 +135,8 @@ function runSpans(
   const [xStep, biasStep, dyStep, timesStep, alphaStep] = steps;
   for (let i = from; i < to; i += span) {
     const n = Math.min(span, to - i);
-    for (const { array, tile, isRepeated } of brought) {
-      if (i === from || !isRepeated) bring(array, length, inner, i, n, tile);
+    for (const { array, inner: own, tile, isRepeated } of brought) {
+      if (i === from || !isRepeated) bring(array, length, own, i, n, tile);
     }
     const done = i - from;
     const first = alpha === undefined ? a : alphaAt + alphaStep * done;
