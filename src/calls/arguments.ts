@@ -15,9 +15,8 @@ const kindOf = Object.getOwnPropertyDescriptor(typedArray, Symbol.toStringTag)?.
  * The length of a typed array. Where Node 20 has met resizable buffers, its optimised code reads the former length of a detached array from
  * the property, but not through the getter.
  */
-const length = Object.getOwnPropertyDescriptor(typedArray, 'length')?.get as (this: Float32Array) => number;
 export function lengthOf(array: Float32Array): number {
-  return length.call(array);
+  return Reflect.get(typedArray, 'length', array);
 }
 
 function tagOf(value: unknown): string {

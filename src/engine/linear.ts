@@ -2,7 +2,7 @@
 
 export const PAGE_BYTES = 65_536;
 /** The size of a 32-bit address space. */
-export const MOST_BYTES = 2 ** 32;
+export const MOST_BYTES = 4294967296; // 2^32; bundlers keep what they would have to compute
 export const DEFAULT_BYTES = 64 * 2 ** 20;
 
 /** A cache line, so that no two arrays share one and no 16-byte load straddles two. */

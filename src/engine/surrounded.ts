@@ -49,18 +49,13 @@ export function runSurrounded(
   const timesAt = find(times);
   const alphaAt = find(alpha);
   const outAt = find(out);
-  const isInside =
-    xAt !== OUTSIDE && biasAt !== OUTSIDE && dyAt !== OUTSIDE && timesAt !== OUTSIDE && outAt !== OUTSIDE;
-  if (isInside && alphaAt !== OUTSIDE) {
-    const first = alpha === undefined ? a : alphaAt;
-    const second = alpha === undefined ? b : to - from;
-    engine.kernel(code)(xAt, biasAt, dyAt, timesAt, outAt, to - from, first, second, c, d, e);
-    return;
-  }
-  const slopes = isInside && alpha !== undefined ? periodOf(engine, alpha, around) : undefined;
-  if (slopes !== undefined) {
-    const { address, period } = slopes;
-    engine.kernel(code)(xAt, biasAt, dyAt, timesAt, outAt, to - from, address, period, c, d, e);
+  const isInside = ![xAt, biasAt, dyAt, timesAt, outAt].includes(OUTSIDE);
+  /** prelu's slopes, and how many there are; else the kernel's constants. */
+  const first =
+    isInside &&
+    (alpha === undefined ? [a, b] : alphaAt === OUTSIDE ? periodOf(engine, alpha, around) : [alphaAt, to - from]);
+  if (first) {
+    engine.kernel(code)(xAt, biasAt, dyAt, timesAt, outAt, to - from, first[0], first[1], c, d, e);
   } else {
     const inputs = [x, bias, dy, times, alpha];
     const addresses = [xAt, biasAt, dyAt, timesAt, alphaAt];
@@ -73,19 +68,25 @@ const LEAST_PERIOD = 32;
 /** Fewer are broadcast until there are so many. */
 const PERIOD = 512;
 
-/** Slopes of channels as the kernel can take them itself, again and again, in one call: where they lie, or broadcast into a tile. */
-function periodOf(engine: WasmEngine, alpha: Float32Array, { inner, from, to }: Around) {
+/**
+ * Slopes of channels as the kernel can take them itself, again and again, in one call: where they lie, or broadcast into a tile; and how many.
+ */
+function periodOf(
+  engine: WasmEngine,
+  alpha: Float32Array,
+  { inner, from, to }: Around,
+): readonly [address: number, period: number] | undefined {
   const turn = alpha.length * inner;
   if (from % turn !== 0) return undefined;
   if (inner === 1 && turn >= LEAST_PERIOD) {
     const address = engine.addressOf(alpha);
-    if (address !== OUTSIDE) return { address, period: turn };
+    if (address !== OUTSIDE) return [address, turn];
   }
   if (!engine.isOwn || turn > TILE) return undefined;
   const [tile] = engine.tiles(1);
   const period = Math.min(turn * Math.ceil(PERIOD / turn), to - from);
   broadcast(alpha, inner, 0, period, tile.view(period));
-  return { address: tile.address, period };
+  return [tile.address, period];
 }
 
 /** The same a span at a time, since some arrays have to come through tiles. */
@@ -107,19 +108,18 @@ function runSpans(
   const { length } = out;
   const isDirect = outAt !== OUTSIDE && isOwn;
   const isBrought = addresses.map((at) => at !== NONE && (at === OUTSIDE || !isOwn));
-  // The first tile takes results that are not written to `out` directly; x may be in it too.
-  const isShared = !isDirect && isBrought[0];
-  const count = isBrought.filter((is) => is).length + (isDirect || isShared ? 0 : 1);
+  // The first tile has x, and takes results that are not written to `out` directly.
+  const count = 1 + isBrought.slice(1).filter((is) => is).length;
   const tiles = engine.tiles(count);
   const span = spanLength(tileSize(count), inputs, length, inner);
 
   const brought: Brought[] = [];
-  let next = isDirect || isShared ? 0 : 1;
+  let next = 1;
   /** How far each address goes on with an element. */
   const steps = addresses.map((at, k) => {
     const array = inputs[k];
     if (array === undefined || !isBrought[k]) return at === NONE ? 0 : 4;
-    const tile = tiles[next++];
+    const tile = tiles[k === 0 ? 0 : next++];
     const turn = array.length * inner;
     if (array.length !== length && turn > span && turn <= LONGEST_TURN && turn < to - from) {
       const whole = new Float32Array(turn);

@@ -95,7 +95,7 @@ export function tile(
 /** Gives the scratch area of `memory` as two large tiles, or as four or eight smaller ones where a call needs more. */
 export function tileMaker(
   memory: { readonly buffer: ArrayBufferLike },
-  conversion: Conversion,
+  conversion?: Conversion,
 ): (count: number) => readonly Tile[] {
   const made = new Map<number, readonly Tile[]>();
   return (count) => {

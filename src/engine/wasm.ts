@@ -64,21 +64,16 @@ function kernelsOver(memory: WebAssembly.Memory, moduleOf: ModuleOf): Kernels {
   };
 }
 
-/** A function that is no kernel. */
-function helper(kernels: Kernels, name: string, binary: string): (...values: number[]) => number {
-  return kernels({ name: name as KernelName, binary }) as (...values: number[]) => number;
-}
+const HALF = { name: 'half' as KernelName, binary: halfBinary };
+const WIDEN = { name: 'widen' as KernelName, binary: float16Binary };
+const NARROW = { name: 'narrow' as KernelName, binary: float16Binary };
 
 /** The conversions between float16 and float32, compiled when they are first needed. */
-function conversionOver(kernels: Kernels): Conversion {
-  const one = (name: string) => {
-    let convert: ((...values: number[]) => void) | undefined;
-    return (from: number, to: number, n: number) => {
-      convert ??= helper(kernels, name, float16Binary);
-      convert(from, to, n);
-    };
+function conversionBy(kernels: Kernels): Conversion {
+  return {
+    widen: (from, to, n) => kernels(WIDEN)(from, to, n),
+    narrow: (from, to, n) => kernels(NARROW)(from, to, n),
   };
-  return { widen: one('widen'), narrow: one('narrow') };
 }
 
 /**
@@ -86,7 +81,7 @@ function conversionOver(kernels: Kernels): Conversion {
  * wasm, but not in JavaScript (Firefox 153, `npm run test:places`).
  */
 function checkSubnormals(kernels: Kernels): void {
-  if (helper(kernels, 'half', halfBinary)(2 ** -148) === 0)
+  if ((kernels(HALF) as (x: number) => unknown)(2 ** -148) === 0)
     throw new Error('this environment makes WebAssembly flush subnormal numbers to zero');
 }
 
@@ -107,13 +102,14 @@ function addressIn(memory: WebAssembly.Memory, start: number): (array: Float32Ar
 
 /**
  * An engine over `host`, the memory of another program or of several threads, or else over a memory of its own of `memoryBytes`.
- * `memoryOf` makes memories, `over` makes kernels over one.
+ * `memoryOf` makes memories, `over` makes kernels over one, and `conversionOver` of these what converts float16; without it `set` does.
  */
 export function wasmEngine(
   host: WebAssembly.Memory | undefined,
   memoryBytes: number,
   memoryOf: (bytes: number) => WebAssembly.Memory,
   over: (memory: WebAssembly.Memory) => Kernels,
+  conversionOver?: (kernels: Kernels) => Conversion,
 ): WasmEngine & { readonly own: WebAssembly.Memory } {
   const own = memoryOf(host === undefined ? memoryBytes : PAGE_BYTES);
   const tiledKernel = over(own);
@@ -123,7 +119,7 @@ export function wasmEngine(
     tiledKernel,
     kernel: host === undefined ? tiledKernel : over(host),
     addressOf: host === undefined ? addressIn(own, SCRATCH_BYTES) : addressIn(host, 0),
-    tiles: tileMaker(own, conversionOver(tiledKernel)),
+    tiles: tileMaker(own, conversionOver?.(tiledKernel)),
     workspace: workspaceMaker(memoryOf, over, conversionOver),
   };
 }
@@ -139,7 +135,8 @@ export function wasmBackend(
   required: readonly KernelName[] = [],
 ): Backend {
   moduleOf(halfBinary); // Where nothing can be compiled, no memory is asked for.
-  const engine = wasmEngine(host, memoryBytes, fixedMemory, (memory) => kernelsOver(memory, moduleOf));
+  const over = (memory: WebAssembly.Memory) => kernelsOver(memory, moduleOf);
+  const engine = wasmEngine(host, memoryBytes, fixedMemory, over, conversionBy);
   for (const name of required) engine.tiledKernel({ name, binary: '' });
   checkSubnormals(engine.tiledKernel);
   return {

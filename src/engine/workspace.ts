@@ -23,7 +23,7 @@ export interface Workspace<Kernels> {
 export function workspaceMaker<Kernels>(
   memoryOf: (bytes: number) => WebAssembly.Memory,
   kernelsOver: (memory: WebAssembly.Memory) => Kernels,
-  conversionOver: (kernels: Kernels) => Conversion,
+  conversionOver?: (kernels: Kernels) => Conversion,
 ): (size: number) => Workspace<Kernels> | undefined {
   let workspace: Workspace<Kernels> | undefined;
   let capacity = 0;
@@ -37,7 +37,7 @@ export function workspaceMaker<Kernels>(
     try {
       const memory = memoryOf(tileAddress(2, larger) + 8 * larger);
       const kernels = kernelsOver(memory);
-      const conversion = conversionOver(kernels);
+      const conversion = conversionOver?.(kernels);
       const [first, second, third] = [0, 1, 2].map((index) => tile(memory, index, larger, conversion));
       workspace = { kernels, first, second, third };
     } catch {

@@ -45,7 +45,8 @@ const MOST = 1023;
  * 2^k for -1023 < k <= 1023, and 0 for -1023. A table: to write a float64 through its integers took 9 ns here, a load a fraction
  * of one.
  */
-const POWERS = /* @__PURE__ */ Float64Array.from({ length: 2 * MOST + 1 }, (_, i) => i && 2 ** (i - MOST));
+// A sum with a name in the arguments would keep the table in every bundle.
+const POWERS = /* @__PURE__ */ Float64Array.from({ length: 2047 }, (_, i) => i && 2 ** (i - MOST));
 
 /** 2^k; for NaN any. */
 export function powerOf2(k: number): number {
@@ -66,4 +67,4 @@ export function bounded(u: number, limit: number): number {
 export const ABOVE_TIES = 2.2969071727354806e-52; // 11 * 2^-175
 
 /** The sign among the bits of a float32. */
-export const SIGN = 1 << 31;
+export const SIGN = -2147483648;
