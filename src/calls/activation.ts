@@ -6,6 +6,7 @@ import {
   checkOverlap,
   choice,
   input,
+  type Known,
   parameter32,
   parameter64,
   sameLength,
@@ -125,14 +126,16 @@ function binder(definition: Definition): Bind<Activation> {
 
   return (backend) => {
     const { count: kinkCount, find: findEdges, edges } = edgesOf(definition, defaults);
-    const forwardKeys = knownWithSurroundings(['out'], parameterNames);
-    const gradKeys = knownWithSurroundings(['dy', 'out', ...(kinkCount > 0 ? ['kink'] : [])], parameterNames);
+    // Made when they are first needed, as kernels are: the import makes thirty functions.
+    let forwardKeys: Known | undefined;
+    let gradKeys: Known | undefined;
     const [defaultA = 0, defaultB = 0] = defaults;
     let forward: Run<unknown> | undefined;
     let gradient: Run<unknown> | undefined;
 
     const activation = (x: unknown, options?: unknown): Float32Array => {
       const given = options === undefined ? NOTHING : (options as Given);
+      forwardKeys ??= knownWithSurroundings(['out'], parameterNames);
       const marks = given === NOTHING ? 0 : checkOptions(name, given, forwardKeys);
       const array = input(name, 'x', x);
       let a = defaultA;
@@ -151,6 +154,7 @@ function binder(definition: Definition): Bind<Activation> {
 
     activation.grad = (x: unknown, options?: unknown): Float32Array => {
       const given = options === undefined ? NOTHING : (options as Given);
+      gradKeys ??= knownWithSurroundings(['dy', 'out', ...(kinkCount > 0 ? ['kink'] : [])], parameterNames);
       const marks = given === NOTHING ? 0 : checkOptions(gradName, given, gradKeys);
       const array = input(gradName, 'x', x);
       let a = defaultA;
