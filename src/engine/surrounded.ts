@@ -50,12 +50,12 @@ export function runSurrounded(
   const alphaAt = find(alpha);
   const outAt = find(out);
   const isInside = ![xAt, biasAt, dyAt, timesAt, outAt].includes(OUTSIDE);
-  /** prelu's slopes, and how many there are; else the kernel's constants. */
-  const first =
+  /** The kernel's first two constants, which for prelu are the address of its slopes and how many there are. */
+  const leading =
     isInside &&
     (alpha === undefined ? [a, b] : alphaAt === OUTSIDE ? periodOf(engine, alpha, around) : [alphaAt, to - from]);
-  if (first) {
-    engine.kernel(code)(xAt, biasAt, dyAt, timesAt, outAt, to - from, first[0], first[1], c, d, e);
+  if (leading) {
+    engine.kernel(code)(xAt, biasAt, dyAt, timesAt, outAt, to - from, leading[0], leading[1], c, d, e);
   } else {
     const inputs = [x, bias, dy, times, alpha];
     const addresses = [xAt, biasAt, dyAt, timesAt, alphaAt];
