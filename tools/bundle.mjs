@@ -3,7 +3,7 @@
 // src/ at the top of a module, so that stack traces and profiles name its functions, and have short ones inside functions alone. CommonJS,
 // for tools that cannot load ES modules, is minified in full.
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
+import { basename, dirname, relative } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { build, transform } from 'esbuild';
 import { minifySync } from 'rolldown/utils';
@@ -87,32 +87,61 @@ const { outputFiles, metafile } = await build({
 /** The mark of a call that a bundler may leave out if nothing uses its result. */
 const PURE = '/* @__PURE__ */ ';
 /** It takes the mark's place, which would be dropped with all comments: operators that no source has. */
-const STAND_IN = 'void void ';
+const STAND_IN = 'void void';
+const STAND_INS = new RegExp(`${STAND_IN} ?`, 'g');
 
 /** A module in fewer characters, with the names at its top and all marks of pure calls. @param {string} text */
 async function condensed(text) {
   if (text.includes(STAND_IN)) throw new Error(`src/ has ${STAND_IN}`);
   const { code: marked } = await transform(text, { minifySyntax: true, target: COMMON.target });
-  const { code } = minifySync('', marked.replaceAll(PURE, STAND_IN), {
+  const { code } = minifySync('', marked.replaceAll(PURE, `${STAND_IN} `), {
     module: true,
     compress: false,
     mangle: { toplevel: false },
     codegen: { removeWhitespace: true },
   });
-  return code.replaceAll(STAND_IN, PURE);
+  return code.replace(STAND_INS, PURE);
 }
 
+/** The files as esbuild made them, by their paths. */
+const made = new Map(outputFiles.map(({ path, text }) => [relative('.', path), text]));
+
+/** The chunks that the main entry imports are one file: Node takes 3 ms for each (`npm run bench:cost`). */
+const SHARED = 'shared.js';
+const parts = metafile.outputs[`${DIST}/index.js`].imports.map(({ path }) => path);
+const joined = await build({
+  ...COMMON,
+  stdin: { contents: parts.map((path) => `export * from '${path}';`).join('\n'), resolveDir: '.' },
+  format: 'esm',
+  write: false,
+  metafile: true,
+  plugins: [
+    {
+      name: 'files not yet written',
+      setup({ onResolve, onLoad }) {
+        onResolve({ filter: /shared-/ }, ({ path }) => ({ path: `${DIST}/${basename(path)}`, namespace: 'made' }));
+        onLoad({ filter: /./, namespace: 'made' }, ({ path }) => ({ contents: made.get(path) }));
+      },
+    },
+  ],
+});
+
+/** A file's code with the joined chunk in place of its parts. @param {string} text */
+const withJoined = (text) => parts.reduce((code, path) => code.replace(`/${basename(path)}"`, `/${SHARED}"`), text);
+
 /** The code of each file by its path. */
-const codeOf = new Map(outputFiles.map(({ path, text }) => [relative('.', path), gathered(withConstants(text))]));
+const codeOf = new Map(
+  [...made, [`${DIST}/${SHARED}`, joined.outputFiles[0].text]]
+    .filter(([path]) => !parts.includes(path))
+    .map(([path, text]) => [path, gathered(withConstants(withJoined(text)))]),
+);
 for (const [path, text] of codeOf) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, await condensed(text));
 }
 
 /** The entries that have a CommonJS form, and the chunks that they import. */
-const shared = new Set(Object.keys(ENTRIES).map((name) => `${DIST}/${name}.js`));
-for (const path of shared) for (const { path: imported } of metafile.outputs[path].imports) shared.add(imported);
-for (const path of shared) {
+for (const path of [...Object.keys(ENTRIES).map((name) => `${DIST}/${name}.js`), `${DIST}/${SHARED}`]) {
   const { code } = await transform(dense(codeOf.get(path) ?? '', 5), {
     format: 'cjs',
     platform: 'node',

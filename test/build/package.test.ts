@@ -60,10 +60,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Files by the part of their name that no chunk's hash changes. */
 const FILES = [
-  ...['index', 'parallel', 'tfjs', 'shared-*'].flatMap((name) => [`${name}.js`, `${name}.cjs`]),
+  ...['index', 'parallel', 'tfjs', 'shared'].flatMap((name) => [`${name}.js`, `${name}.cjs`]),
   ...['index', 'parallel', 'tfjs'].flatMap((name) => [`${name}.d.ts`, `${name}.d.cts`]),
   'types.d.cts',
-  ...['workerd.js', 'worker.js', 'wasm-activations.min.js', 'cli/main.js', 'cli/verifyWorker.js'],
+  ...['workerd.js', 'worker.js', 'wasm-activations.min.js', 'shared-*.js', 'cli/main.js', 'cli/verifyWorker.js'],
   ...['kernels.wasm', 'LICENSE-assemblyscript-loader'],
 ];
 
