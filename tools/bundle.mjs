@@ -120,7 +120,7 @@ const joined = await build({
       name: 'files not yet written',
       setup({ onResolve, onLoad }) {
         onResolve({ filter: /shared-/ }, ({ path }) => ({ path: `${DIST}/${basename(path)}`, namespace: 'made' }));
-        onLoad({ filter: /./, namespace: 'made' }, ({ path }) => ({ contents: made.get(path) }));
+        onLoad({ filter: /./, namespace: 'made' }, ({ path }) => ({ contents: made.get(path) ?? '' }));
       },
     },
   ],
