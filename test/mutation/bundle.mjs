@@ -85,7 +85,7 @@ const COMMON = {
   target: 'es2022',
   logLevel: /** @type {const} */ ('error'),
   plugins: [sources],
-  external: ['@tensorflow/*', 'esbuild', 'typescript'],
+  external: ['@tensorflow/*', 'assemblyscript/binaryen', 'esbuild', 'typescript'],
 };
 
 /** The script of the worker threads, with mutants too. */

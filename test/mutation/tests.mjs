@@ -9,6 +9,8 @@
 const FUNCTIONS = /> (relu6|leakyRelu|hardtanh|hardShrink|squareplus|hardSigmoid|silu|prelu|softmax|channelSums)\b/;
 /** JavaScript, and arrays in linear memory. */
 const ON_BOTH = new RegExp(`> (js|wasm, arrays in its own memory) ${FUNCTIONS.source}|^[^>]*> [^>]*$`);
+/** float16, which newer versions of Node have: JavaScript, and what is copied into a memory. Loops of float32, of float64, rows and sums. */
+const HALF = /> (js|wasm, ordinary arrays|wasm, arrays in a memory that was brought) > (relu|gelu|rows|refuses)\b/;
 
 /** @type {readonly Group[]} */
 const GROUPS = [
@@ -36,6 +38,8 @@ const GROUPS = [
       ['arrays/memory/own', /GiB|rounded|default|grow|js has|exports/],
       ['arrays/memory/brought', /embedded.*: (in place$|only x)|owner|touches nothing$|no page/],
       ['arrays/memory/rows', /made for|refused/],
+      'values/subnormals',
+      ['values/float16', HALF],
     ],
   },
   {
@@ -45,12 +49,19 @@ const GROUPS = [
         'arrays/surroundings',
         /> (js|wasm, ordinary arrays|wasm, arrays in a memory that was brought) > (silu|prelu) > (5|7|2100) /,
       ],
-      ['arrays/memory/scratch', /silu|prelu/],
+      ['arrays/memory/scratch', /gelu|prelu/],
+      'arrays/parts',
     ],
   },
   {
     files: /^src\/engine\/(rows|workspace|sums)\.ts/,
-    tests: ['arrays/axes', ['arrays/memory/rows', /made for|not used|refused|4097|keep/], 'values/channelSums'],
+    tests: [
+      'arrays/axes',
+      ['arrays/memory/rows', /made for|not used|refused|4097|keep|through/],
+      'values/channelSums',
+      ['values/prelu', /alpha's/],
+      ['values/float16', HALF],
+    ],
   },
   {
     files: /^src\/engine\/(elementwise|tiles|half|scratch)\.ts/,
@@ -61,6 +72,12 @@ const GROUPS = [
       ['arrays/memory/scratch', / (1|1025|2049|4097) channels/],
       ['arrays/memory/own', /grow|exports/],
       ['arrays/memory/brought', /embedded.*: (in place$|only|x outside)|also after/],
+      ['values/float16', HALF],
+      'arrays/parts',
+      [
+        'arrays/surroundings',
+        /> (js|wasm, ordinary arrays|wasm, arrays in its own memory) > (relu|silu|prelu) > (5|7) /,
+      ],
     ],
   },
   {
