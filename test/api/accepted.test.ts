@@ -117,6 +117,16 @@ describe.each(subjects)('$name', ({ api }) => {
     }
   });
 
+  test('an enumerable extension of Object.prototype is no option', () => {
+    const extended = Object.prototype as { extension?: unknown };
+    extended.extension = 1;
+    try {
+      expect(api.leakyRelu([-1], { alpha: 0.5 })).toEqual(Float32Array.of(-0.5));
+    } finally {
+      delete extended.extension;
+    }
+  });
+
   test('options whose getters call the library themselves', () => {
     const other = mixture(3 * TILE, 26);
     const out = new Float32Array(2);

@@ -26,6 +26,8 @@ const GROUPS = [
       ['api/accepted', /> js /],
       ['arrays/memory/own', /exports|js has|default|rounded|GiB|console/],
       'values/channelSums',
+      ['values/prelu', /> js > 3 channels of 16/],
+      ['values/float16', HALF],
       'tfjs/choice',
       'tfjs/tensorActivations',
     ],

@@ -1,5 +1,10 @@
 import { expect } from 'vitest';
 
+const hasHalf = 'Float16Array' in globalThis;
+/** The kinds of arrays that messages name: this engine's. */
+export const OUTPUT = hasHalf ? 'a Float32Array or a Float16Array' : 'a Float32Array';
+export const INPUT = `${hasHalf ? 'a Float32Array, a Float16Array' : 'a Float32Array'} or an array of numbers`;
+
 function bytes({ buffer, byteOffset, byteLength }: ArrayBufferView): Buffer {
   return Buffer.from(new Uint8Array(buffer, byteOffset, byteLength));
 }

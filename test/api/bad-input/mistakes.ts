@@ -1,6 +1,6 @@
 /** What can be wrong with a call, as data: for each function, argument and kind of mistake one row. */
-import { HAS_HALF } from '../../../src/engine/half.js';
 import { type Callee, CHANNELS, functions, type Kind, type Places, rightArguments } from '../../support/functions.js';
+import { INPUT, OUTPUT } from '../../support/refused.js';
 import { resizable } from '../../support/resizable.js';
 
 export interface Mistake {
@@ -16,10 +16,6 @@ export interface Mistake {
 }
 
 export const LENGTH = 40;
-const OUTPUT = HAS_HALF ? 'a Float32Array or a Float16Array' : 'a Float32Array';
-const INPUT = HAS_HALF
-  ? 'a Float32Array, a Float16Array or an array of numbers'
-  : 'a Float32Array or an array of numbers';
 const MOST = Number.MAX_SAFE_INTEGER;
 
 const filled = (array: { fill(value: number): unknown }) => array.fill(12345);

@@ -5,7 +5,7 @@ import { createActivations } from '../../../src/index.js';
 import { bitsOf, fromBits, same } from '../../support/bits.js';
 import { calls } from '../../support/calls.js';
 import { mixture, scrambled } from '../../support/inputs.js';
-import { refused } from '../../support/refused.js';
+import { INPUT, OUTPUT, refused } from '../../support/refused.js';
 import { activations, kernelsModule } from '../../support/subjects.js';
 import { thorough } from '../../support/thorough.js';
 
@@ -156,12 +156,12 @@ describe('after its owner grew it', () => {
     useAll(api, memory);
     const detached = 'got one whose buffer is detached, or shrank below it';
     for (const fn of ['relu', 'leakyRelu'] as const) {
-      const message = `${fn}: x must be a Float32Array or an array of numbers, ${detached}`;
+      const message = `${fn}: x must be ${INPUT}, ${detached}`;
       refused(() => api[fn](before), TypeError, message);
       refused(
         () => api[fn](new Float32Array(0), { out: before }),
         TypeError,
-        `${fn}: out must be a Float32Array, ${detached}`,
+        `${fn}: out must be ${OUTPUT}, ${detached}`,
       );
     }
   });
