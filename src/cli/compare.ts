@@ -153,14 +153,17 @@ function speedsAt(
   });
 }
 
-/** WebAssembly against JavaScript on this machine. `float16`: on Float16Arrays, of which none lies in linear memory. */
+/**
+ * WebAssembly against JavaScript on this machine. `float16`: on Float16Arrays, of which none lies in linear memory. `js`: the
+ * twins, whose results all others are compared with.
+ */
 export function compare(
   instance: Instance,
   names: readonly GoldenName[],
   around: Around = {},
   float16 = false,
+  js: Instance = instanceOn('js'),
 ): Speed[] {
-  const js = instanceOn('js');
   const speeds = LENGTHS.flatMap((length) => speedsAt(length, names, around, instance, js, float16));
   return names.flatMap((name) => speeds.filter((speed) => speed.function === name));
 }

@@ -134,6 +134,91 @@ describe('show', () => {
     });
   });
 
+  describe('with speeds', () => {
+    /** A second goes by whenever somebody looks at the clock: one round is enough. */
+    const fast = () => {
+      let now = 0;
+      vi.spyOn(performance, 'now').mockImplementation(() => {
+        now += 1_000;
+        return now;
+      });
+    };
+    const ALL_WAYS = 'function   elements  wasm, from alloc  wasm, ordinary arrays  js backend  hand loop';
+
+    test('without anything it prints the textbook, the backend, notes and a table', () => {
+      fast();
+      const text = printed({});
+      expect(text).toMatch(
+        /^x +1 +-10 +0 +15 +-20\nrelu\(x\) .*\nrelu.grad\(x\) .*\nleakyRelu\(x\) .*\nleakyRelu.grad\(x\) .*\n\nBackend: wasm \(/,
+      );
+      const [, notes, table] =
+        text.match(/here\)\n\n(Billion elements a second on this machine.*)\n\n(function .*)/s) ?? [];
+      expect(notes).toMatch(/hand loop: the loop that one writes without this package\.$/);
+      const lines = table.split('\n');
+      expect(lines[0]).toBe(ALL_WAYS);
+      // One round of windows in a second.
+      expect(lines.slice(1).map((line) => line.trim().split(/ {2,}/))).toEqual(
+        ['relu', 'tanh', 'gelu'].flatMap((name) => [
+          [name, '1,024', ...Array(4).fill('0.00013')],
+          [name, '65,536', ...Array(4).fill('0.00013')],
+          [name, '1,048,576', ...Array(4).fill('0.001')],
+        ]),
+      );
+    });
+
+    test('functions of rows among others are left out of the table', () => {
+      fast();
+      const text = printed({ names: ['softmax', 'hardtanh'] });
+      expect(text).toMatch(/^softmax\(x\) /m);
+      expect(
+        text
+          .split('\n')
+          .slice(-4)
+          .map((line) => line.split(' ')[0]),
+      ).toEqual(['function', ...Array(3).fill('hardtanh')]);
+    });
+
+    test.each([[{ bias: [1] }], [{ times: [2] }]] as const)('of %j the notes say what is one pass', (around) => {
+      fast();
+      const text = printed({ names: ['relu'], around });
+      expect(text).toMatch(
+        /without this package\.\nAll take bias and times in one pass, but for the hand loop and "with loops": .*\n\nfunction /,
+      );
+      expect(text).toContain('wasm, with loops');
+    });
+
+    test('JSON has them, and what is around, beside the values', () => {
+      fast();
+      const { backend, x, values, ...rest } = JSON.parse(
+        printed({ names: ['relu'], around: { bias: [1] }, json: true }),
+      );
+      expect(backend).toEqual(BACKEND);
+      expect(x).toHaveLength(5);
+      expect(values[0].f.map(({ value }: { value: number }) => value)).toEqual([2, 0, 1, 16, 0]);
+      const ways = ['wasm, from alloc', 'wasm, ordinary arrays', 'wasm, with loops', 'js backend', 'hand loop'];
+      const speeds = (elements: number, speed: number) => ({
+        function: 'relu',
+        elements,
+        billionsPerSecond: Object.fromEntries(ways.map((way) => [way, speed])),
+      });
+      expect(rest).toEqual({
+        bias: [1],
+        arrays: 'float32',
+        speeds: [speeds(1_024, 0.00013), speeds(65_536, 0.00013), speeds(1_048_576, 0.001)],
+      });
+    });
+
+    if (HAS_HALF) {
+      test('of Float16Arrays the notes and the JSON say so', () => {
+        fast();
+        expect(printed({ names: ['relu'], float16: true })).toMatch(
+          /package\.\nAll arrays are Float16Arrays, .*\n\nfunction /,
+        );
+        expect(JSON.parse(printed({ names: ['relu'], float16: true, json: true })).arrays).toBe('float16');
+      });
+    }
+  });
+
   test('a function of rows has no speed', () => {
     const { backend, values, x, ...rest } = JSON.parse(printed({ names: ['softmax'], json: true }));
     expect(backend).toEqual(BACKEND);

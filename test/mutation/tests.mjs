@@ -91,7 +91,7 @@ const GROUPS = [
   },
   {
     files: /^src\/cli\//,
-    tests: ['api/cliOutput', ['api/cli', /is refused|nearest|verify, with|the progress/]],
+    tests: ['api/cliOutput', ['api/cli', /is refused|nearest|verify, with|the progress/], 'api/comparison'],
   },
   {
     files: /^src\/tfjs\//,
