@@ -108,3 +108,19 @@ export function rightArguments({ takes }: Callee, places: Places, length: number
   };
   return Object.fromEntries(Object.entries(takes).map(([argument, kind]) => [argument, value[kind](argument)]));
 }
+
+/** From this many slopes of channels on they are read where they lie. */
+const MANY_CHANNELS = 32;
+
+/** Calls that read all their arrays in place: what surrounds them is as long as x, but for prelu's slopes of channels. */
+export function surroundedCalls(api: object, array: (length: number) => Float32Array): (() => unknown)[] {
+  const length = 4 * MANY_CHANNELS;
+  const places = placesOf(array, length);
+  return functions
+    .filter(({ takes }) => 'bias' in takes)
+    .flatMap((callee) => {
+      const { x, ...right } = rightArguments(callee, places, length);
+      const slopes = callee.takes.alpha === 'slopes' ? [{ alpha: places.alpha.subarray(0, MANY_CHANNELS) }] : [];
+      return [{}, ...slopes].map((own) => () => callee.call(api, x, { ...right, ...own }));
+    });
+}

@@ -4,9 +4,10 @@ import { TILE } from '../../../src/engine/tiles.js';
 import { createActivations } from '../../../src/index.js';
 import { bitsOf, fromBits, same } from '../../support/bits.js';
 import { calls } from '../../support/calls.js';
+import { surroundedCalls } from '../../support/functions.js';
 import { mixture, scrambled } from '../../support/inputs.js';
 import { INPUT, OUTPUT, refused } from '../../support/refused.js';
-import { activations, kernelsModule } from '../../support/subjects.js';
+import { activations, bump, kernelsModule } from '../../support/subjects.js';
 import { thorough } from '../../support/thorough.js';
 
 const PAGES = 2;
@@ -124,6 +125,8 @@ test('arrays inside are worked on in place, not copied through scratch, also aft
   for (let i = 0; i < 2; i++) {
     const [x, dy, out] = [0, 1, 2].map((n) => new Float32Array(memory.buffer, 4 * TILE * n, TILE));
     for (const call of calls) call.run(api, x, dy, out);
+    const array = bump(memory);
+    for (const run of surroundedCalls(api, array)) run();
     expect(untouched()).toBe(true);
     memory.grow(1);
   }

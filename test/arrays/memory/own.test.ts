@@ -5,6 +5,7 @@ import { SCRATCH_BYTES, TILE } from '../../../src/engine/tiles.js';
 import * as everything from '../../../src/index.js';
 import { same } from '../../support/bits.js';
 import { calls } from '../../support/calls.js';
+import { surroundedCalls } from '../../support/functions.js';
 import { mixture } from '../../support/inputs.js';
 import { INPUT, OUTPUT, refused } from '../../support/refused.js';
 import { activations } from '../../support/subjects.js';
@@ -84,6 +85,7 @@ test('arrays inside are worked on in place: the scratch stays as it is, also aft
     const [x, dy, out] = [api.alloc(TILE), api.alloc(TILE), api.alloc(TILE)];
     const scratch = new Uint8Array(memory.buffer, 0, SCRATCH_BYTES).fill(0xa5);
     for (const call of calls) call.run(api, x, dy, out);
+    for (const run of surroundedCalls(api, api.alloc)) run();
     expect(scratch.every((byte) => byte === 0xa5)).toBe(true);
     memory.grow(0);
   }
