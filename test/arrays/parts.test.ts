@@ -3,10 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { rebind } from '../../src/calls/binding.js';
 import type { Backend } from '../../src/engine/backend.js';
 import { chooseBackend } from '../../src/engine/choose.js';
-import { gelu, prelu } from '../../src/functions/index.js';
+import { hardtanh, prelu } from '../../src/functions/index.js';
 import { same } from '../support/bits.js';
 import { mixture, scrambled } from '../support/inputs.js';
-import { bump } from '../support/subjects.js';
 
 /** Channels, elements of a channel that follow each other, turns. The last turn is too long to be broadcast as a whole. */
 const SHAPES = [
@@ -14,12 +13,13 @@ const SHAPES = [
   [40, 1, 30],
   [5, 7, 3],
   [1500, 1, 7],
+  [8192, 2, 2],
   [5, 900, 3],
   [2, 33_000, 2],
 ] as const;
 
 /** Operands with an entry for each channel; the others are as long as x, or left out. */
-const OF_CHANNELS = [['bias'], ['times'], ['bias', 'times'], []] as const;
+const OF_CHANNELS = [['alpha'], ['bias'], ['times'], ['bias', 'times', 'alpha'], []] as const;
 
 /** Where the parts of a call of `length` elements begin: at the turns of channels, and between them. */
 const startsOf = (length: number, turn: number) =>
@@ -45,25 +45,28 @@ function inParts(backend: Backend, starts: readonly number[]): Backend {
 const memory = new WebAssembly.Memory({ initial: 256 });
 const own = chooseBackend({ backend: 'wasm', memoryBytes: 2 ** 24 });
 const brought = chooseBackend({ backend: 'wasm', memory });
-const ordinary = (length: number) => new Float32Array(length);
-const subjects: [name: string, backend: Backend, makePlaces: () => (length: number) => Float32Array][] = [
-  ['js', chooseBackend({ backend: 'js' }), () => ordinary],
-  ['wasm, ordinary arrays', own, () => ordinary],
-  [
-    'wasm, arrays in its own memory',
-    own,
-    () => {
-      let used = 2 ** 20;
-      return (length) => {
-        const array = new Float32Array((own.memory as WebAssembly.Memory).buffer, used, length);
-        used += 4 * length;
-        return array;
-      };
-    },
-  ],
-  ['wasm, ordinary arrays beside a memory that was brought', brought, () => ordinary],
-  ['wasm, arrays in a memory that was brought', brought, () => bump(memory)],
+/** Backends, and which of a call's arrays lie in their memory: the i-th is x, bias, times, dy or alpha where they are given, and out. */
+const subjects: [name: string, backend: Backend, isInside: (i: number) => boolean][] = [
+  ['js', chooseBackend({ backend: 'js' }), () => false],
+  ['wasm, ordinary arrays', own, () => false],
+  ['wasm, arrays in its own memory', own, () => true],
+  ['wasm, every other array in its own memory', own, (i) => i % 2 === 0],
+  ['wasm, the other ones in its own memory', own, (i) => i % 2 === 1],
+  ['wasm, ordinary arrays beside a memory that was brought', brought, () => false],
+  ['wasm, arrays in a memory that was brought', brought, () => true],
+  ['wasm, every other array in a memory that was brought', brought, (i) => i % 2 === 0],
 ];
+
+/** A maker of such arrays, from the second MiB of the memory on. */
+function maker({ memory }: Backend, isInside: (i: number) => boolean): (length: number) => Float32Array {
+  let used = 2 ** 20;
+  let i = 0;
+  return (length) => {
+    if (memory === undefined || !isInside(i++)) return new Float32Array(length);
+    used += 4 * length;
+    return new Float32Array(memory.buffer, used - 4 * length, length);
+  };
+}
 
 interface Options {
   readonly out?: Float32Array;
@@ -73,8 +76,8 @@ interface Options {
 type Callable = (x: Float32Array, options: Options) => Float32Array;
 type Op = Callable & { grad: Callable };
 
-/** A loop of its own for prelu; all others share theirs. */
-const FUNCTIONS = Object.entries({ gelu, prelu } as unknown as Record<'gelu' | 'prelu', Op>);
+/** Constants, and slopes in their place. */
+const FUNCTIONS = Object.entries({ hardtanh, prelu } as unknown as Record<'hardtanh' | 'prelu', Op>);
 const KINDS = ['forward', 'derivative', 'gradient'] as const;
 const js = chooseBackend({ backend: 'js' });
 
@@ -86,9 +89,9 @@ function callsOf(channels: number, inner: number, turns: number) {
   const operands = {
     bias: [false, true].map((is) => entries(is, 2)),
     times: [false, true].map((is) => entries(is, 3)),
+    alpha: [false, true].map((is) => entries(is, 5).map((v) => (Number.isFinite(v) ? v : 0.25))),
   };
   const [x, dy] = [mixture(length, 1), mixture(length, 4)];
-  const alpha = scrambled(channels, 5).map((v) => (Number.isFinite(v) ? v : 0.25));
   return FUNCTIONS.flatMap(([name, f]) =>
     OF_CHANNELS.flatMap((ofChannels) =>
       KINDS.map((kind) => {
@@ -97,7 +100,7 @@ function callsOf(channels: number, inner: number, turns: number) {
           bias: operands.bias[isOf('bias')],
           times: operands.times[isOf('times')],
           ...(kind === 'gradient' && { dy }),
-          ...(name === 'prelu' && { alpha }),
+          ...(name === 'prelu' && { alpha: operands.alpha[isOf('alpha')] }),
         };
         const call = (backend: Backend, x: Float32Array, options: Options) => {
           const op = rebind(f, backend);
@@ -114,18 +117,19 @@ describe.each(SHAPES)('%d channels of %d, %d times', (channels, inner, turns) =>
   const calls = callsOf(channels, inner, turns);
   const starts = startsOf(channels * inner * turns, channels * inner);
 
-  test.each(subjects)('%s', (_, backend, makePlaces) => {
+  test.each(subjects)('%s', (_, backend, isInside) => {
     const parts = inParts(backend, starts);
     for (const { what, x: values, arrays, call, expected } of calls) {
-      const array = makePlaces();
+      const array = maker(backend, isInside);
       const placed = (values: Float32Array) => {
         const copy = array(values.length);
         copy.set(values);
         return copy;
       };
+      const x = placed(values);
       const options = Object.fromEntries(Object.entries(arrays).map(([key, own]) => [key, placed(own)]));
       const out = array(values.length);
-      expect(call(parts, placed(values), { ...options, inner, out })).toBe(out);
+      expect(call(parts, x, { ...options, inner, out })).toBe(out);
       same(out, expected, () => what, { x: values });
     }
   });

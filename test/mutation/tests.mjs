@@ -49,12 +49,13 @@ const GROUPS = [
     tests: [
       [
         'arrays/surroundings',
-        /> (js|wasm, ordinary arrays|wasm, arrays in a memory that was brought) > (silu|prelu) > (5|7|2100) /,
+        /> (js|wasm, (ordinary arrays|arrays in (its own memory|a memory that was brought))) > (hardtanh|prelu) > (5|7|2100) /,
       ],
       ['arrays/memory/scratch', /gelu|prelu/],
       ['arrays/memory/own', /in place/],
       ['arrays/memory/brought', /not copied/],
       'arrays/parts',
+      ['values/prelu', /> wasm, arrays in (its own|a) memory.* > (5|37|64|1500) channels of .*bits/],
     ],
   },
   {

@@ -1,6 +1,6 @@
 /** What a call brings into an instance's own memory stays within its scratch area, whatever surrounds the activation. */
 import { describe, expect, test } from 'vitest';
-import { SCRATCH_BYTES, TILE } from '../../../src/engine/tiles.js';
+import { TILE } from '../../../src/engine/tiles.js';
 import { functions, placesOf, rightArguments } from '../../support/functions.js';
 import { activations } from '../../support/subjects.js';
 
@@ -11,7 +11,10 @@ const CHANNELS = [
   ...[TILE / 4, TILE / 2, TILE, 2 * TILE].flatMap((size) => [size - 1, size, size + 1]),
   1500,
   3000,
+  3 * TILE,
 ];
+/** Longer than all tiles together, also where there are few channels. */
+const lengthOf = (channels: number) => channels * Math.max(2, Math.ceil((3 * TILE) / channels));
 /** Every combination of operands with an entry for each channel; the others are as long as x. */
 const OF_CHANNELS = [['bias'], ['times'], ['alpha'], ['bias', 'times'], ['bias', 'times', 'alpha'], []];
 
@@ -25,23 +28,26 @@ test('there are such functions', () => {
   );
 });
 
-const MEMORY_BYTES = 2 ** 17;
-const longest = 2 * Math.max(...CHANNELS);
-const places = placesOf((length) => new Float32Array(length), longest);
+/** In none of the arrays of calls, nor a result. */
+const GUARD = -54321;
+const longest = Math.max(...CHANNELS.map(lengthOf));
+const ordinary = placesOf((length) => new Float32Array(length), longest);
 
 describe.each(chosen)('$fn', (callee) => {
-  const api = activations('wasm', { memoryBytes: MEMORY_BYTES });
-  const rest = api.alloc((MEMORY_BYTES - SCRATCH_BYTES) / 4).fill(12345);
+  const api = activations('wasm', {});
+  const behind = api.alloc(longest).fill(GUARD);
+  const inside = placesOf(api.alloc, longest);
 
   test.each(CHANNELS)('%i channels', (channels) => {
-    const length = 2 * channels;
-    const { x, ...right } = rightArguments(callee, places, length);
-    for (const names of OF_CHANNELS) {
-      const own = names
-        .filter((name) => /entries|slopes/.test(callee.takes[name] ?? ''))
-        .map((name) => [name, places[name].subarray(0, channels)] as const);
-      callee.call(api, x, { ...right, ...Object.fromEntries(own) });
-      expect(rest.findIndex((value) => value !== 12345)).toBe(-1);
+    for (const places of [ordinary, inside]) {
+      const { x, ...right } = rightArguments(callee, places, lengthOf(channels));
+      for (const names of OF_CHANNELS) {
+        const own = names
+          .filter((name) => /entries|slopes/.test(callee.takes[name] ?? ''))
+          .map((name) => [name, ordinary[name].subarray(0, channels)] as const);
+        callee.call(api, x, { ...right, ...Object.fromEntries(own) });
+        expect(behind.findIndex((value) => value !== GUARD)).toBe(-1);
+      }
     }
   });
 });
