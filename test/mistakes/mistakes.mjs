@@ -15,7 +15,7 @@ const twin = (name) => `src/functions/${name}.ts`;
 /** @type {readonly Mistake[]} */
 export const mistakes = [
   // Kernels: comparisons, constants in their last digits, signs of zero, what is there for one special value.
-  mistake(op('leakyRelu'), 'if (alpha <= 1 && alpha != 0)', 'if (alpha <= 1)'),
+  mistake(op('leakyRelu'), 'alpha <= 1 && alpha != 0 &&', 'alpha <= 1 &&'),
   mistake(op('leakyRelu'), 'f32x4.lt(x, edge)', 'f32x4.le(x, edge)'),
   mistake(op('leakyRelu'), 'v128.or(f32x4.mul(dy, this.slope(x)), f32x4.ne(x, x))', 'f32x4.mul(dy, this.slope(x))'),
   mistake(op('prelu'), 'f32x4.lt(x, splat32(0))', 'f32x4.le(x, splat32(0))'),

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createParallelActivations } from 'wasm-activations/parallel';
 import { createActivations } from '../../build/modules/index.js';
 import { createFixture, eventLoopTurn, type Fixture, names } from './support.js';
@@ -100,4 +100,80 @@ test('as many threads as there are cores, unless the option says otherwise', asy
   expect(act.backend).toMatchObject({ name: 'wasm', threads: Math.min(256, availableParallelism()) });
   await using single = await createParallelActivations({ threads: 1 });
   expect(single.backend).toMatchObject({ name: 'wasm', threads: 1, reason: expect.stringContaining('one thread') });
+});
+
+test('no more than 256 threads by default, and 64 MiB', async () => {
+  const { getBuiltinModule } = process;
+  vi.spyOn(process, 'getBuiltinModule').mockImplementation(((name: string) =>
+    name === 'node:os' ? { availableParallelism: () => 1000 } : getBuiltinModule(name)) as typeof getBuiltinModule);
+  let count = 0;
+  const { act } = await createFixture({}, () => {
+    count++;
+    throw new Error('one is enough');
+  });
+  expect(count).toBe(255);
+  expect(act.memory?.buffer.byteLength).toBe(64 * 2 ** 20);
+  await act.dispose();
+});
+
+describe('one thread, where threads cannot share a memory', () => {
+  const { Memory } = WebAssembly;
+  class Unshared extends Memory {
+    constructor(size: WebAssembly.MemoryDescriptor) {
+      if (size.shared) throw new RangeError('not here');
+      super(size);
+    }
+  }
+
+  test.each<[what: string, hide: () => void, backend: object]>([
+    [
+      'no SharedArrayBuffer',
+      () => vi.stubGlobal('SharedArrayBuffer', undefined),
+      { name: 'wasm', reason: 'WebAssembly SIMD runs here; one thread: this environment has no SharedArrayBuffer' },
+    ],
+    [
+      'no shared memory',
+      () => vi.stubGlobal('WebAssembly', Object.assign(Object.create(WebAssembly), { Memory: Unshared })),
+      {
+        name: 'wasm',
+        reason:
+          'WebAssembly SIMD runs here; one thread: 1048576 bytes of shared memory were refused: RangeError: not here',
+      },
+    ],
+    [
+      'no WebAssembly',
+      () => {
+        vi.stubGlobal('WebAssembly', undefined);
+        Reflect.deleteProperty(globalThis, 'WebAssembly');
+      },
+      {
+        name: 'js',
+        reason: expect.stringMatching(/WebAssembly.*; one thread: this environment has no WebAssembly$/),
+      },
+    ],
+  ])('%s', async (_, hide, backend) => {
+    hide();
+    let spawned = 0;
+    const { act } = await createFixture({ threads: 3, memoryBytes: 2 ** 20 }, () => {
+      spawned++;
+      throw new Error('no thread is asked for');
+    });
+    vi.unstubAllGlobals();
+    expect(spawned).toBe(0);
+    expect({ ...act.backend }).toEqual({ ...backend, threads: 1 });
+    expect(act.memory?.buffer.byteLength).toBe(act.backend.name === 'wasm' ? 2 ** 20 : undefined);
+    const [x, out] = [act.alloc(3), act.alloc(3)];
+    x.set([-1, 2, -3]);
+    const call = act.leakyRelu(x, { alpha: 2, out });
+    expect(call).toBeInstanceOf(Promise);
+    expect(await call).toBe(out);
+    expect(out).toEqual(Float32Array.of(-2, 2, -6));
+    await act.dispose();
+    await expect(act.relu([1])).rejects.toThrow('relu: these activations have been disposed of');
+  });
+
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  });
 });

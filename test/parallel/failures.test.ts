@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Control } from '../../build/modules/parallel/control.js';
 import { spawn, type Thread } from '../../build/modules/parallel/spawn.js';
 import { arrayArguments, functions, placesOf, rightArguments } from '../support/functions.js';
@@ -27,7 +27,8 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map(({ act }) => act.dispose()));
 });
 
-const IN_THE_MIDDLE = /^leakyRelu: a worker ended in the middle of this call/;
+const IN_THE_MIDDLE =
+  /^leakyRelu: a worker ended in the middle of this call, which worked in place: some elements of out are results, some still inputs, and which cannot be told$/;
 
 /** Doubles negative numbers in place: done twice it shows. Says whether the call was fulfilled. */
 async function doubles({ act }: Fixture, array: Float32Array): Promise<boolean> {
@@ -48,8 +49,11 @@ describe('a worker that does not start', () => {
     const made = await opened({ threads: 3 }, () => {
       throw new Error('no more threads');
     });
-    expect(made.act.backend.threads).toBe(1);
-    expect(made.act.backend.reason).toContain('no more threads');
+    expect({ ...made.act.backend }).toEqual({
+      name: 'wasm',
+      threads: 1,
+      reason: `WebAssembly SIMD runs here, on one thread${'; a worker failed: Error: no more threads'.repeat(2)}`,
+    });
     expect(await doubles(made, made.act.alloc(LARGE))).toBe(true);
   });
 
@@ -72,6 +76,65 @@ describe('a worker that does not start', () => {
     });
     expect(made.act.backend.threads).toBe(1);
     expect(made.act.backend.reason).toContain('404');
+  });
+});
+
+describe('a worker that does not start in time', () => {
+  /** A thread that does `begin` when it is to start; what it was told, and the timer of its start. */
+  async function started(
+    begin: (block: SharedArrayBuffer, slot: number, listener: Parameters<typeof spawn>[0]) => void,
+  ) {
+    const told: string[] = [];
+    const timers: [late: () => void, ms: number][] = [];
+    const stopped: unknown[] = [];
+    vi.stubGlobal('setTimeout', (late: () => void, ms: number) => timers.push([late, ms]));
+    vi.stubGlobal('clearTimeout', (timer: unknown) => stopped.push(timer));
+    const made = opened({ threads: 2 }, (listener) => ({
+      post: ({ block, slot }) => begin(block, slot, listener),
+      end: async () => void told.push('end'),
+      setRef: (ref) => void told.push(`ref ${ref}`),
+    }));
+    await eventLoopTurn();
+    vi.unstubAllGlobals();
+    expect(timers.map(([, ms]) => ms)).toEqual([10_000]);
+    return { made, told, stopped, late: timers[0][0] };
+  }
+
+  test('is ended, and the others go on without it', async () => {
+    const { made, told, late } = await started(() => {});
+    late();
+    const { act } = await made;
+    expect(told).toEqual(['end']);
+    expect(act.backend.reason).toMatch(/, on one thread; a worker failed: it did not start within 10 s$/);
+    expect(await act.relu([-1, 2])).toEqual(Float32Array.of(0, 2));
+  });
+
+  test('but has started by then takes part: its message is on the way', async () => {
+    let ready = () => {};
+    const { made, told, late } = await started((block, slot, { message }) => {
+      expect(new Control(block).start(slot)).toBe(true);
+      ready = () => message('ready');
+    });
+    late();
+    expect(told).toEqual([]);
+    ready();
+    const { act } = await made;
+    expect(act.backend).toMatchObject({
+      threads: 2,
+      reason: 'WebAssembly SIMD runs here, on threads over one shared memory',
+    });
+    expect(told).toEqual(['ref false']);
+  });
+
+  test.each(['ready', 'ended'] as const)('and the timer is stopped when it is %s', async (what) => {
+    const { made, stopped } = await started((block, slot, { message, ended }) => {
+      new Control(block).start(slot);
+      if (what === 'ready') message('ready');
+      else ended('a fault');
+    });
+    expect(stopped).toEqual([1]);
+    const { act } = await made;
+    expect(act.backend.threads).toBe(what === 'ready' ? 2 : 1);
   });
 });
 
@@ -181,6 +244,28 @@ describe('while a call waits for a worker that is inside', () => {
       if (await isPending(call)) return { made, array, call, guardsHold };
     }
   }
+
+  test('the worker keeps the process alive until then', async () => {
+    const refs: boolean[] = [];
+    const { act } = await opened({ threads: 2 }, (listener) => {
+      const thread = late(listener);
+      const setRef = (ref: boolean) => {
+        refs.push(ref);
+        thread.setRef(ref);
+      };
+      return { ...thread, setRef };
+    });
+    expect(refs).toEqual([false]);
+    const array = act.alloc(LARGE);
+    for (let isOver = false; !isOver; ) {
+      refs.length = 0;
+      const call = act.relu(array, { out: array });
+      isOver = await isPending(call);
+      if (isOver) expect(refs).toEqual([true]);
+      await call;
+    }
+    expect(refs).toEqual([true, false]);
+  });
 
   test('later calls queue, and each settles in its turn', async () => {
     const { made, call } = await waiting();
