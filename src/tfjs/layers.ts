@@ -58,16 +58,18 @@ export function replaceClasses(
   const replaced = new Map<ClassOperation, Replaced>();
   const misfits = new Set<ClassOperation>();
 
-  /** Whether a class computes our function, as it does in version 4.22. */
+  /** Whether a class computes our function, as it does in version 4.22, on tensors of this rank: the argument may be an axis. */
   function agrees(
     operation: ClassOperation,
     own: Method,
     object: Parameters,
+    rank: number,
     argument: unknown,
     parameters: Parameters,
   ): boolean {
     return tf.tidy(() => {
-      const x = tf.tensor1d(POINTS);
+      const outer = Array.from({ length: rank - 1 }, () => 1);
+      const x = tf.reshape(tf.tensor1d(POINTS), [...outer, POINTS.length] as [number]);
       const expected = own.call(object, x, argument).dataSync();
       const values = ours.forward(operation.fn as UnaryName, x, parameters).dataSync();
       return values.every((value, i) => Math.abs(value - expected[i]) <= TOLERANCE * Math.max(1, Math.abs(value)));
@@ -91,7 +93,7 @@ export function replaceClasses(
       if (isBackendName(name) && names.has(name) && !Array.isArray(tensor) && !misfits.has(operation)) {
         const given = parameters === undefined ? {} : parameters(this, tensor, argument);
         if (given !== undefined && prepare(kernel, name, tf.backend(), tensor, undefined, given) !== undefined) {
-          isProven ||= agrees(operation, own, this, argument, given);
+          isProven ||= agrees(operation, own, this, tensor.rank, argument, given);
           if (isProven) return ours.forward(fn, tensor, given);
           misfits.add(operation);
           warnOnce(`TensorFlow.js keeps its own ${className}: it computes something else than version 4.22's`);

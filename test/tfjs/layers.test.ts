@@ -266,6 +266,62 @@ describe.each(BACKENDS)('layers of @tensorflow/tfjs-layers on %s', (backend) => 
     expect(said).toEqual(['wasm-activations/tfjs: TensorFlow.js keeps its own kernels for tensors of int32']);
   });
 
+  /** The methods of tfjs-layers' objects, on [[1, -2]], and whether ours runs. */
+  const calls: [what: string, call: (x: core.Tensor) => core.Tensor, isOurs: boolean, expected: number[] | string][] = [
+    ...[undefined, -1, 1].map((axis): (typeof calls)[number] => [
+      `logSoftmax along axis ${axis}`,
+      (x) => methodsOf('logSoftmax').apply(x, axis),
+      true,
+      [-Math.log1p(Math.exp(-3)), -3 - Math.log1p(Math.exp(-3))],
+    ]),
+    ['logSoftmax along axis 0', (x) => methodsOf('logSoftmax').apply(x, 0), false, 'non-last dimension'],
+    ['swish of 2', (x) => methodsOf('swish').apply(x, 2), true, [sigmoid(2), -2 * sigmoid(-4)]],
+    ['swish of 0', (x) => methodsOf('swish').apply(x, 0), false, [0.5, -1]],
+    ['swish of -2', (x) => methodsOf('swish').apply(x, -2), false, [sigmoid(-2), -2 * sigmoid(4)]],
+    ['swish of a tensor', (x) => methodsOf('swish').apply(x, tf.scalar(2)), false, [sigmoid(2), -2 * sigmoid(-4)]],
+    ['ReLU up to 0.5', (x) => reLU({ maxValue: 0.5 }).apply(x) as core.Tensor, true, [0.5, 0]],
+    ['ReLU up to 0', (x) => reLU({ maxValue: 0 }).apply(x) as core.Tensor, false, [0, 0]],
+    ['ReLU without an end', (x) => reLU().apply(x) as core.Tensor, false, [1, 0]],
+    ['ThresholdedReLU from -3', (x) => thresholdedReLU({ theta: -3 }).apply(x) as core.Tensor, true, [1, -2]],
+  ];
+  const methodsOf = (name: string) =>
+    (
+      layers.layers.activation({ activation: name as 'relu' }) as unknown as {
+        activation: { apply(x: core.Tensor, argument?: unknown): core.Tensor };
+      }
+    ).activation;
+
+  test.each(calls)('%s: ours where it is the same', async (_, call, isOurs, expected) => {
+    const run = () => call(tf.tensor2d([[1, -2]]));
+    if (typeof expected === 'string') {
+      expect(run).toThrow(expected);
+      return;
+    }
+    run().dispose(); // proves the class first
+    let values: ArrayLike<number> = [];
+    const { kernelNames } = await tf.profile(() => {
+      const y = run();
+      values = y.dataSync();
+      return y;
+    });
+    expectClose(values, expected, 1e-6);
+    expect(kernelNames.some((kernel) => kernel.startsWith('wasm-activations/'))).toBe(isOurs);
+    expect(said).toEqual([]);
+  });
+
+  test('a list of one tensor is that tensor; one of two goes to the own method', () => {
+    const { apply } = Object.getPrototypeOf(methodsOf('mish'));
+    const x = tf.tensor1d([1, -2]);
+    expectClose(
+      apply.call({}, [x]).dataSync(),
+      [1, -2].map((v) => v * Math.tanh(softplus(v))),
+      1e-6,
+    );
+    expect(() => apply.call({}, [x, x])).toThrow();
+    const layer = reLU({ maxValue: 0.5 });
+    expect(() => layer.apply([x, x])).toThrow();
+  });
+
   test('training leaves no tensor behind', async () => {
     const names = ['gelu', 'gelu_new', 'mish', 'swish', 'softsign', 'hardSigmoid', 'relu6'] as const;
     const model = layers.sequential();
