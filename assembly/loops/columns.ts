@@ -1,15 +1,32 @@
 import { splat64 } from "../math/constant";
 import { low } from "../math/halves";
-import { log1p } from "../math/logarithm";
 import { NONE } from "./none";
 import { exponential, NO_TERMS, scaled } from "./rows";
 
 /**
  * Passes over rows that lie side by side: element j of a row is `step` bytes behind element j - 1. Two rows are done at a time, one in each
  * lane, so that each lane has the sums of rows.ts, in the same order and to the same bits. The last of an odd number is
- * done alone, in both lanes. `terms` holds two float64 for each j, or is NO_TERMS. Call these as `inline.always(columnMax(...))`: a
- * function of the binary takes no vectors.
+ * done alone, in both lanes. `terms` holds two float64 for each j, or is NO_TERMS.
+ *
+ * A function of the binary takes and gives no vectors: a pass leaves what it found for the two rows in Found, and is given numbers one by one.
  */
+
+/** What the last pass found, one number for each row. */
+@unmanaged
+export class Found {
+  static first: f64;
+  static second: f64;
+}
+
+function found(v: v128): void {
+  Found.first = f64x2.extract_lane(v, 0);
+  Found.second = f64x2.extract_lane(v, 1);
+}
+
+/** The two numbers in a vector. */
+function pair(first: f64, second: f64): v128 {
+  return f64x2.replace_lane(f64x2.splat(first), 1, second);
+}
 
 /** Element j of two rows, or of one row in both lanes, as float64. */
 function load(x: usize, isPair: bool): v128 {
@@ -23,73 +40,53 @@ function store(y: usize, v: v128, isPair: bool): void {
 }
 
 /** The largest element of each row; -Infinity where there is none but NaN, which the sum is to find. */
-export function columnMax(x: usize, size: usize, step: usize, isPair: bool): v128 {
+export function columnMax(x: usize, size: usize, step: usize, isPair: bool): void {
   let max = f64x2.splat(-Infinity);
   do {
     max = f64x2.pmax(max, inline.always(load(x, isPair)));
     x += step;
   } while (--size > 0);
-  return max;
+  inline.always(found(max));
 }
 
-/** e^(x - max), which is left at `terms` where there is a place for it. */
+/** e^(x - max), which is left at `terms` where there is a place for it; times dy where there is one. 0 for an x that is `omitted`. */
 @unmanaged
-export class Exponentials {
+class Exponentials {
   @inline
-  at(x: v128, max: v128, _dy: usize, terms: usize, _isPair: bool): v128 {
-    const e = inline.always(exponential(f64x2.sub(x, max)));
+  at(x: usize, max: v128, omitted: v128, dy: usize, isGiven: bool, terms: usize, isPair: bool): v128 {
+    const v = inline.always(load(x, isPair));
+    let e = inline.always(exponential(f64x2.sub(v, max)));
     if (terms != NO_TERMS) v128.store(terms, e);
+    e = v128.andnot(e, f64x2.eq(v, omitted));
+    if (isGiven) e = f64x2.mul(e, inline.always(load(dy, isPair)));
     return e;
   }
 }
 
-/** e^(x - max) of the elements that are not the maximum. */
+/** dy, times the exponential that was left at `terms`. */
 @unmanaged
-export class Others {
+class Gradients {
   @inline
-  at(x: v128, max: v128, _dy: usize, _terms: usize, _isPair: bool): v128 {
-    return v128.and(inline.always(exponential(f64x2.sub(x, max))), f64x2.ne(x, max));
-  }
-}
-
-/** dy e^(x - max). */
-@unmanaged
-export class Products {
-  @inline
-  at(x: v128, max: v128, dy: usize, _terms: usize, isPair: bool): v128 {
-    return f64x2.mul(inline.always(exponential(f64x2.sub(x, max))), inline.always(load(dy, isPair)));
-  }
-}
-
-/** The same with exponentials that were left at `terms`. */
-@unmanaged
-export class KeptProducts {
-  @inline
-  at(_x: v128, _max: v128, dy: usize, terms: usize, isPair: bool): v128 {
-    return f64x2.mul(v128.load(terms), inline.always(load(dy, isPair)));
-  }
-}
-
-/** dy. */
-@unmanaged
-export class Gradients {
-  @inline
-  at(_x: v128, _max: v128, dy: usize, _terms: usize, isPair: bool): v128 {
-    return inline.always(load(dy, isPair));
+  at(_x: usize, _max: v128, _omitted: v128, dy: usize, _isGiven: bool, terms: usize, isPair: bool): v128 {
+    let d = inline.always(load(dy, isPair));
+    if (terms != NO_TERMS) d = f64x2.mul(d, v128.load(terms));
+    return d;
   }
 }
 
 /** For each row the sum of what `Term` makes of its elements. */
-export function columnSum<Term>(
+function sumOf<Term>(
   x: usize,
   dy: usize,
   terms: usize,
   size: usize,
   step: usize,
   max: v128,
+  omitted: v128,
   isPair: bool,
 ): v128 {
   const term = changetype<Term>(0);
+  const isGiven = dy != NONE;
   const none = splat64(0);
   let sum0 = none;
   let sum1 = none;
@@ -97,7 +94,7 @@ export function columnSum<Term>(
   let odd = none;
   let j: usize = 0;
   do {
-    const e = term.at(inline.always(load(x, isPair)), max, dy, terms, isPair);
+    const e = term.at(x, max, omitted, dy, isGiven, terms, isPair);
     // Four elements a step: the first and the third are added, and the second and the fourth.
     if ((j & 2) == 0) {
       if ((j & 1) == 0) even = e;
@@ -117,6 +114,29 @@ export function columnSum<Term>(
   return f64x2.add(f64x2.add(sum0, even), f64x2.add(sum1, odd));
 }
 
+/** The sum of e^(x - max), of dy e^(x - max) where there is a dy. `isRest`: without the elements that are the maximum. */
+export function columnSum(
+  x: usize,
+  dy: usize,
+  terms: usize,
+  size: usize,
+  step: usize,
+  max0: f64,
+  max1: f64,
+  isPair: bool,
+  isRest: bool,
+): void {
+  const max = inline.always(pair(max0, max1));
+  const omitted = isRest ? max : f64x2.splat(NaN); // which nothing is equal to
+  inline.always(found(inline.always(sumOf<Exponentials>(x, dy, terms, size, step, max, omitted, isPair))));
+}
+
+/** The sum of dy times the terms, or of dy where there are none. */
+export function columnDot(dy: usize, terms: usize, size: usize, step: usize, isPair: bool): void {
+  const none = splat64(0);
+  inline.always(found(inline.always(sumOf<Gradients>(dy, dy, terms, size, step, none, none, isPair))));
+}
+
 /** The last pass, as rowScale of rows.ts. */
 export function columnScale(
   x: usize,
@@ -125,13 +145,18 @@ export function columnScale(
   y: usize,
   size: usize,
   step: usize,
-  max: v128,
-  sum: v128,
-  p: v128,
+  max0: f64,
+  max1: f64,
+  sum0: f64,
+  sum1: f64,
+  p0: f64,
+  p1: f64,
   isPair: bool,
   isLog: bool,
 ): void {
-  const inverse = f64x2.div(f64x2.splat(1), sum);
+  const max = inline.always(pair(max0, max1));
+  const inverse = f64x2.div(f64x2.splat(1), inline.always(pair(sum0, sum1)));
+  const p = inline.always(pair(p0, p1));
   const isGiven = dy != NONE;
   if (terms == NO_TERMS) {
     do {
@@ -155,16 +180,22 @@ export function columnScale(
 }
 
 /** x - max - log of each row. */
-export function columnLog(x: usize, y: usize, size: usize, step: usize, max: v128, log: v128, isPair: bool): void {
+export function columnLog(
+  x: usize,
+  y: usize,
+  size: usize,
+  step: usize,
+  max0: f64,
+  max1: f64,
+  log0: f64,
+  log1: f64,
+  isPair: bool,
+): void {
+  const max = inline.always(pair(max0, max1));
+  const log = inline.always(pair(log0, log1));
   do {
     inline.always(store(y, f64x2.sub(f64x2.sub(inline.always(load(x, isPair)), max), log), isPair));
     x += step;
     y += step;
   } while (--size > 0);
-}
-
-/** ln(1 + s) in both lanes. */
-export function logs(s: v128): v128 {
-  const first = f64x2.replace_lane(s, 0, log1p(f64x2.extract_lane(s, 0)));
-  return f64x2.replace_lane(first, 1, log1p(f64x2.extract_lane(s, 1)));
 }

@@ -20,10 +20,14 @@ export const NO_TERMS: usize = 0;
  * Does all rows of `size` elements. An op has `row`, for one of them, and `columns`, for two that lie side by side, or one: `inner` is how many
  * do, so that element j of a row is `inner` elements behind element j - 1.
  */
-export function eachRow<Op>(x: usize, dy: usize, y: usize, n: usize, size: usize, terms: usize, inner: usize): void {
+export function eachRow<Op>(x: usize, dy: usize, y: usize, n: usize, size: usize, terms: usize, inner: usize, isLog: bool): void {
   const op = changetype<Op>(0);
+  const isGiven = dy != NONE;
   if (inner == 1) {
-    for (; n > 0; n -= size, x += 4 * size, dy += 4 * size, y += 4 * size) op.row(x, dy, y, size, terms);
+    for (; n > 0; n -= size, x += 4 * size, y += 4 * size) {
+      op.row(x, dy, y, size, terms, isLog);
+      if (isGiven) dy += 4 * size;
+    }
     return;
   }
   const step: usize = 4 * inner;
@@ -31,16 +35,15 @@ export function eachRow<Op>(x: usize, dy: usize, y: usize, n: usize, size: usize
     let left = inner;
     do {
       const isPair = left >= 2;
-      op.columns(x, dy, y, size, terms, step, isPair);
-      const done: usize = isPair ? 2 : 1;
-      left -= done;
-      x += 4 * done;
-      dy += 4 * done;
-      y += 4 * done;
+      op.columns(x, dy, y, size, terms, step, isPair, isLog);
+      const rows: usize = isPair ? 2 : 1;
+      left -= rows;
+      // Behind the last row of these, where the next ones begin.
+      const bytes = 4 * rows + (left == 0 ? step * (size - 1) : 0);
+      x += bytes;
+      y += bytes;
+      if (isGiven) dy += bytes;
     } while (left > 0);
-    x += step * (size - 1);
-    dy += step * (size - 1);
-    y += step * (size - 1);
   }
 }
 

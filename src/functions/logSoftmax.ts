@@ -1,5 +1,5 @@
 import { defineRows } from '../calls/rows.js';
-import { kernels } from '../generated/kernels/logSoftmax.js';
+import { kernels } from '../generated/kernels/softmax.js';
 import { log1p, restSum, rowMax, rowSum, rowTotal, term } from './math/rows.js';
 
 /**
