@@ -7,6 +7,12 @@ import { everyFunction } from './generated/functions.js';
 /** Every activation, and `alloc`, `backend` and `memory`. */
 export type Activations = typeof ops & Members;
 
+/** The names of a function's kernels: its own, and one for each derivative, such as preluGradAlpha for prelu.gradAlpha. */
+function kernelsOf([name, activation]: [string, object]): string[] {
+  const derivatives = Object.keys(activation).filter((key) => key !== 'kind');
+  return [name, ...derivatives.map((key) => name + key[0].toUpperCase() + key.slice(1))];
+}
+
 /**
  * Every activation on a backend and a memory of its own choice.
  *
@@ -23,11 +29,9 @@ export type Activations = typeof ops & Members;
  * ```
  */
 export function createActivations(options: BackendOptions = {}): Activations {
-  const backend = chooseBackend(options);
-  const bound = Object.entries<object>(everyFunction()).map(([name, activation]) => [
-    name,
-    rebind(activation, backend),
-  ]);
+  const functions = Object.entries<object>(everyFunction());
+  const backend = chooseBackend(options, functions.flatMap(kernelsOf));
+  const bound = functions.map(([name, activation]) => [name, rebind(activation, backend)]);
   const { name, reason, memory } = backend;
   return {
     ...(Object.fromEntries(bound) as typeof ops),

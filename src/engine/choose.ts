@@ -1,5 +1,4 @@
 import { choice, integer, known, options, unsharedMemory, webAssemblyModule } from '../calls/arguments.js';
-import { kernelNames } from '../generated/kernels.js';
 import { reasonOf, wasmOrJs } from './automatic.js';
 import type { Backend } from './backend.js';
 import { embedded } from './embedded.js';
@@ -46,8 +45,8 @@ function checked(given: unknown) {
   };
 }
 
-/** One backend, chosen once. With `'auto'` only a wrong option throws. */
-export function chooseBackend(given: BackendOptions): Backend {
+/** One backend, chosen once. With `'auto'` only a wrong option throws. `required`: the kernels that a given module must have. */
+export function chooseBackend(given: BackendOptions, required: readonly string[]): Backend {
   const { backend, memoryBytes, memory, module } = checked(given);
   const alloc = memory === undefined ? undefined : refuseToAllocate;
   if (backend === 'js') return jsBackend('asked for', alloc);
@@ -55,7 +54,7 @@ export function chooseBackend(given: BackendOptions): Backend {
     const wasm =
       module === undefined
         ? wasmBackend(embedded, memoryBytes, memory)
-        : wasmBackend(() => module, memoryBytes, memory, kernelNames);
+        : wasmBackend(() => module, memoryBytes, memory, required);
     return alloc === undefined ? wasm : { ...wasm, alloc };
   };
   if (backend === 'auto') return wasmOrJs(make, alloc);

@@ -132,12 +132,12 @@ export function wasmBackend(
   moduleOf: ModuleOf,
   memoryBytes: number,
   host: WebAssembly.Memory | undefined,
-  required: readonly KernelName[] = [],
+  required: readonly string[] = [],
 ): Backend {
   moduleOf(halfBinary); // Where nothing can be compiled, no memory is asked for.
   const over = (memory: WebAssembly.Memory) => kernelsOver(memory, moduleOf);
   const engine = wasmEngine(host, memoryBytes, fixedMemory, over, conversionBy);
-  for (const name of required) engine.tiledKernel({ name, binary: '' });
+  for (const name of required) engine.tiledKernel({ name: name as KernelName, binary: '' });
   checkSubnormals(engine.tiledKernel);
   return {
     name: 'wasm',

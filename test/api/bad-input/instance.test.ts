@@ -1,4 +1,5 @@
 /** What createActivations and alloc refuse. */
+import binaryen from 'assemblyscript/binaryen';
 import { describe, expect, test } from 'vitest';
 import { kernelNames } from '../../../src/generated/kernels.js';
 import { createActivations } from '../../../src/index.js';
@@ -92,19 +93,30 @@ test('backend', () => {
   }
 });
 
-describe('a module without the kernels', () => {
-  const module = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
-  const why = `the module does not export the kernel ${kernelNames[0]}`;
+describe('a module without one of the kernels', () => {
+  const moduleWithout = (left: string) => {
+    const kernels = kernelNames.filter((name) => name !== left).map((name) => `(func (export "${name}"))`);
+    const half = '(func (export "half") (param f32) (result f32) (f32.const 1))';
+    const module = binaryen.parseText(`(module (import "env" "memory" (memory 1)) ${kernels.join(' ')} ${half})`);
+    return new WebAssembly.Module(new Uint8Array(module.emitBinary()));
+  };
 
   test("is refused, with the cause, where 'wasm' was asked for", () => {
+    const module = moduleWithout('gelu');
+    const why = 'the module does not export the kernel gelu';
     refused(() => create({ backend: 'wasm', module }), Error, `${FN}: backend 'wasm' cannot run here: ${why}`);
     expect(() => create({ backend: 'wasm', module })).toThrow(
       expect.objectContaining({ cause: expect.objectContaining({ message: why }) }),
     );
   });
 
-  test("means JavaScript, and says why, under 'auto'", () => {
-    expect(createActivations({ module }).backend).toEqual({ name: 'js', reason: why });
+  test.each(kernelNames)("means JavaScript, and says why, under 'auto': %s", (name) => {
+    const reason = `the module does not export the kernel ${name}`;
+    expect(createActivations({ module: moduleWithout(name) }).backend).toEqual({ name: 'js', reason });
+  });
+
+  test('has all that are asked for if it has these', () => {
+    expect(createActivations({ module: moduleWithout('') }).backend.name).toBe('wasm');
   });
 });
 
