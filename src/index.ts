@@ -21,7 +21,7 @@ export * from './functions/index.js';
  * A zeroed Float32Array inside linear memory: kernels run on it in place, without copies. On the `'js'` backend a plain
  * Float32Array. Never freed on its own; the memory goes when nothing refers to it or its arrays any more.
  *
- * Throws a RangeError for a length that is negative or not an integer, and when the 64 MiB are exhausted.
+ * Throws a RangeError for a length that is negative or not an integer, and when the 63 MiB are exhausted.
  *
  * @example
  * ```ts

@@ -21,7 +21,7 @@ const FN = 'createActivations';
 export interface BackendOptions {
   /** `'auto'` (default) takes wasm where it can run and else JavaScript; `'wasm'` throws where it cannot. */
   readonly backend?: 'auto' | 'wasm' | 'js' | undefined;
-  /** The size of the instance's own memory, in bytes, rounded up to pages of 64 KiB. Default 64 MiB. */
+  /** The size of the instance's own memory, in bytes, rounded up to pages of 64 KiB. Default 63 MiB. */
   readonly memoryBytes?: number | undefined;
   /** The memory of another program, to run inside: views of it are worked on in place, nothing else in it is touched. */
   readonly memory?: WebAssembly.Memory | undefined;

@@ -26,7 +26,7 @@ const FN = 'createParallelActivations';
 export interface ParallelOptions {
   /** How many threads work, the calling one included: 1 to 256. Default: the cores that are available. */
   readonly threads?: number | undefined;
-  /** The size of the shared memory, in bytes, rounded up to pages of 64 KiB. Default 64 MiB. */
+  /** The size of the shared memory, in bytes, rounded up to pages of 64 KiB. Default 63 MiB. */
   readonly memoryBytes?: number | undefined;
 }
 

@@ -63,7 +63,7 @@ test('where a shared memory is refused it runs on one thread and says so', async
   );
   expect(out).toBe(
     '[0,2,true]\nwasm 1 WebAssembly SIMD runs here; one thread: ' +
-      '67108864 bytes of shared memory were refused: RangeError: could not allocate memory',
+      '66060288 bytes of shared memory were refused: RangeError: could not allocate memory',
   );
 });
 

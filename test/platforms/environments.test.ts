@@ -68,13 +68,13 @@ const environments: { what: string; reason: RegExp; report: () => Report; skip?:
   },
   {
     what: 'an engine that gives a memory 16 pages at most',
-    reason: /^67108864 bytes of linear memory were refused: RangeError: /,
+    reason: /^66060288 bytes of linear memory were refused: RangeError: /,
     report: () => inProcess(['--wasm-max-mem-pages=16']),
   },
   {
     // Node 24 and 26 give a memory even so.
     what: 'an address space of 4 GiB, Node 20 and 22',
-    reason: /^67108864 bytes of linear memory were refused: RangeError: /,
+    reason: /^66060288 bytes of linear memory were refused: RangeError: /,
     report: () => inProcess([], 'ulimit -v 4194304; exec "$@"'),
     skip:
       (!linux || !x64 || Number.parseInt(process.versions.node, 10) > 22) &&
