@@ -31,8 +31,8 @@ export const mistakes = [
   mistake(op('silu'), 'max(-690 / capped', 'max(-80 / capped'),
   mistake(op('silu'), 'return withSign(y, x);', 'return y;'),
   mistake(op('hardShrink'), 'f32x4.le(abs32(x)', 'f32x4.lt(abs32(x)'),
-  mistake(op('softmax'), 'dot / sum', 'dot * (1 / sum)'),
-  mistake(op('softmax'), 'f64x2.div(dot, sum)', 'dot'),
+  mistake(op('softmax'), ': rowDot(terms, dy, size)) / sum', ': rowDot(terms, dy, size)) * (1 / sum)'),
+  mistake(op('softmax'), 'Found.second / sum1', 'Found.second'),
   // Loops: what is left over, rows side by side, the order of sums, what surrounds an activation.
   mistake(loop('float32'), 'v128.store(y, v6, 96);', 'v128.store(y, v7, 96);'),
   mistake(loop('float32'), 'return n < 32 ? 0 : ((0 - y) >> 2) & 3;', 'return ((0 - y) >> 2) & 3;'),
