@@ -20,7 +20,16 @@ export const NO_TERMS: usize = 0;
  * Does all rows of `size` elements. An op has `row`, for one of them, and `columns`, for two that lie side by side, or one: `inner` is how many
  * do, so that element j of a row is `inner` elements behind element j - 1.
  */
-export function eachRow<Op>(x: usize, dy: usize, y: usize, n: usize, size: usize, terms: usize, inner: usize, isLog: bool): void {
+export function eachRow<Op>(
+  x: usize,
+  dy: usize,
+  y: usize,
+  n: usize,
+  size: usize,
+  terms: usize,
+  inner: usize,
+  isLog: bool,
+): void {
   const op = changetype<Op>(0);
   const isGiven = dy != NONE;
   if (inner == 1) {
