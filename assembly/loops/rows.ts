@@ -48,7 +48,7 @@ export function eachRow<Op>(
       const rows: usize = isPair ? 2 : 1;
       left -= rows;
       // Behind the last row of these, where the next ones begin.
-      const bytes = 4 * rows + (left == 0 ? step * (size - 1) : 0);
+      const bytes: usize = 4 * rows + (left == 0 ? step * (size - 1) : <usize>0);
       x += bytes;
       y += bytes;
       if (isGiven) dy += bytes;

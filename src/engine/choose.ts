@@ -46,7 +46,7 @@ function checked(given: unknown) {
 }
 
 /** One backend, chosen once. With `'auto'` only a wrong option throws. `required`: the kernels that a given module must have. */
-export function chooseBackend(given: BackendOptions, required: readonly string[]): Backend {
+export function chooseBackend(given: BackendOptions, required: readonly string[] = []): Backend {
   const { backend, memoryBytes, memory, module } = checked(given);
   const alloc = memory === undefined ? undefined : refuseToAllocate;
   if (backend === 'js') return jsBackend('asked for', alloc);
