@@ -94,7 +94,7 @@ const GROUPS = [
   },
   {
     files: /^src\/cli\//,
-    tests: ['api/cliOutput', ['api/cli', /is refused|nearest|verify, with|the progress/], 'api/comparison'],
+    tests: ['api/comparison', 'api/cliOutput', ['api/cli', /is refused|nearest|verify, with|the progress/]],
   },
   {
     files: /^src\/tfjs\//,
