@@ -102,7 +102,7 @@ test('as many threads as there are cores, unless the option says otherwise', asy
   expect(single.backend).toMatchObject({ name: 'wasm', threads: 1, reason: expect.stringContaining('one thread') });
 });
 
-test('no more than 256 threads by default, and 64 MiB', async () => {
+test('no more than 256 threads by default, and 63 MiB', async () => {
   const { getBuiltinModule } = process;
   vi.spyOn(process, 'getBuiltinModule').mockImplementation(((name: string) =>
     name === 'node:os' ? { availableParallelism: () => 1000 } : getBuiltinModule(name)) as typeof getBuiltinModule);
@@ -112,7 +112,7 @@ test('no more than 256 threads by default, and 64 MiB', async () => {
     throw new Error('one is enough');
   });
   expect(count).toBe(255);
-  expect(act.memory?.buffer.byteLength).toBe(64 * 2 ** 20);
+  expect(act.memory?.buffer.byteLength).toBe(63 * 2 ** 20);
   await act.dispose();
 });
 
