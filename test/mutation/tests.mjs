@@ -37,7 +37,7 @@ const GROUPS = [
     tests: [
       'api/bad-input/instance',
       ['arrays/memory/alloc', /exhaustion|begin at/],
-      ['arrays/memory/own', /GiB|rounded|default|grow|js has|exports/],
+      ['arrays/memory/own', /GiB|rounded|default|grow|js has|exports|refused|scratch/],
       ['arrays/memory/brought', /embedded.*: (in place$|only x)|owner|touches nothing$|no page/],
       ['arrays/memory/rows', /made for|refused/],
       'values/subnormals',

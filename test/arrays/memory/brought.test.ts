@@ -119,7 +119,8 @@ test('arrays inside are worked on in place, not copied through scratch, also aft
   const api = activations('wasm', { memory });
   WebAssembly.Memory = Memory;
 
-  // The instance's scratch is in a memory that it made for itself.
+  // The instance's scratch is in a memory that it made for itself, of one page.
+  expect(made.map(({ buffer }) => buffer.byteLength)).toEqual([65_536]);
   const scratch = made.map(({ buffer }) => new Uint8Array(buffer).fill(0xa5));
   const untouched = () => scratch.every((bytes) => bytes.every((byte) => byte === 0xa5));
   for (let i = 0; i < 2; i++) {

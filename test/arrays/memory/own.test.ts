@@ -91,6 +91,16 @@ test('arrays inside are worked on in place: the scratch stays as it is, also aft
   }
 });
 
+test('a short view of the scratch is copied, as an ordinary array is', () => {
+  const { api, memory } = own(PAGE);
+  const x = new Float32Array(memory.buffer, 0, 100);
+  const values = mixture(x.length, 14);
+  for (const call of calls) {
+    x.set(values);
+    same(call.run(api, x, values), call.expected(values, values), () => call.name, { x: values });
+  }
+});
+
 test('two instances share nothing', () => {
   const [one, two] = [own(PAGE), own(PAGE)];
   expect(one.memory).not.toBe(two.memory);
