@@ -52,15 +52,19 @@ describe('the memory for rows', () => {
   const { Memory } = WebAssembly;
   /** The sizes of the memories that were made since. */
   let made: number[] = [];
+  /** How often one was asked for. */
+  let asked = 0;
   let refuses = false;
 
   /** From now on memories are counted, or refused. */
   function watch(): void {
     made = [];
+    asked = 0;
     vi.stubGlobal('WebAssembly', Object.create(WebAssembly, { Memory: { value: Watched } }));
   }
   class Watched extends Memory {
     constructor(descriptor: WebAssembly.MemoryDescriptor) {
+      asked++;
       if (refuses) throw new RangeError('out of memory');
       super(descriptor);
       made.push(this.buffer.byteLength);
@@ -124,6 +128,18 @@ describe('the memory for rows', () => {
       same(api.prelu.gradAlpha(x, sums), js.prelu.gradAlpha(x, sums), () => 'gradAlpha');
     }
     expect(made).toEqual([]);
+  });
+
+  test('where it was refused, it is not asked for again, but a smaller one is', () => {
+    const api = activations('wasm', {});
+    watch();
+    refuses = true;
+    for (const size of [10_000, 10_000, 8193, 50_000]) api.softmax(inputs.x.subarray(0, size));
+    expect(asked).toBe(1);
+    refuses = false;
+    for (const size of [100, 10_000, 8192, 8193]) api.softmax(inputs.x.subarray(0, size));
+    expect(made).toHaveLength(2); // of 4,096 and 8,192 elements
+    expect(asked).toBe(3);
   });
 
   test("alpha's gradient goes through it, up to 2^20 elements", () => {
