@@ -2,8 +2,8 @@ import { isHalf } from './half.js';
 import type { Code, Kernel, Run } from './kernel.js';
 import { NONE } from './none.js';
 import { TILE } from './tiles.js';
-import { type KernelFunction, OUTSIDE, type WasmEngine } from './wasm.js';
-import { copyUnits, NO_TERMS } from './workspace.js';
+import { type KernelFunction, type Kernels, OUTSIDE, type WasmEngine } from './wasm.js';
+import { copyUnits, NO_TERMS, type Workspace } from './workspace.js';
 
 /**
  * A kernel in TypeScript for one row: `size` elements from `start` on. It works on the caller's arrays, since a row may be larger
@@ -71,6 +71,10 @@ export function overRows(engine: WasmEngine, code: Code, keepsTerms: boolean, tw
     inner: number,
   ) => (dy === NONE ? kernel(x, y, n, size, terms, inner) : kernel(x, dy, y, n, size, terms, inner));
 
+  /** The workspace of the last call and its kernel, which is looked up once. */
+  let workspace: Workspace<Kernels> | undefined;
+  let kernel: KernelFunction | undefined;
+
   return (x, dy, out, size, inner, _c, _d, _e, around) => {
     const from = around === undefined ? 0 : around.from;
     const to = around === undefined ? x.length : around.to;
@@ -96,12 +100,17 @@ export function overRows(engine: WasmEngine, code: Code, keepsTerms: boolean, tw
     const unit = size * inner;
     if (isInside && inner > 1 && unit > MOST_TO_COPY) return inPlace(NO_TERMS);
     // To copy a row costs less than to compute its exponentials again.
-    const workspace = engine.workspace(unit);
-    if (workspace !== undefined) {
-      const { kernels, third } = workspace;
+    const given = engine.workspace(unit);
+    if (given !== undefined) {
+      if (kernel === undefined || given !== workspace) {
+        workspace = given;
+        kernel = given.kernels(code);
+      }
+      const found = kernel;
+      const terms = given.third.address;
       const work = (xFrom: number, dyFrom: number, n: number) =>
-        call(kernels(code), xFrom, dyFrom, xFrom, n, size, third.address, inner);
-      copyUnits(workspace, x, dy, out, unit, work, from, to);
+        call(found, xFrom, dyFrom, xFrom, n, size, terms, inner);
+      copyUnits(given, x, dy, out, unit, work, from, to);
     } else if (isInside) inPlace(NO_TERMS);
     else if (twin !== undefined) eachRow(twin)(x, dy, out, size, inner, 0, 0, 0, undefined);
   };
