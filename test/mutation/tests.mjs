@@ -86,11 +86,14 @@ const GROUPS = [
     ],
   },
   {
-    files: /^src\/parallel\//,
+    files: /^src\/parallel\/(split|share|control)\.ts/,
     isElsewhere: true,
-    tests: ['split', 'share', 'control', 'api', 'badInput', 'failures', 'rows', 'rounds'].map(
-      (name) => `parallel/${name}`,
-    ),
+    tests: ['parallel/split', 'parallel/share', 'parallel/control', 'parallel/rows', 'parallel/api'],
+  },
+  {
+    files: /^src\/parallel\/(?!split|share|control)/,
+    isElsewhere: true,
+    tests: ['parallel/api', 'parallel/failures', ['parallel/badInput', /> leakyRelu/], ['parallel/rows', /> prelu/]],
   },
   {
     files: /^src\/cli\//,

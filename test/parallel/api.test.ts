@@ -13,6 +13,10 @@ beforeAll(async () => {
   fixture = await createFixture({ threads: 2, memoryBytes: 2 ** 20 });
 });
 afterAll(() => fixture.act.dispose());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 
 describe.each(names)('%s', (name) => {
   test('takes plain arrays and no options, and gives a new array', async () => {
@@ -170,10 +174,5 @@ describe('one thread, where threads cannot share a memory', () => {
     expect(out).toEqual(Float32Array.of(-2, 2, -6));
     await act.dispose();
     await expect(act.relu([1])).rejects.toThrow('relu: these activations have been disposed of');
-  });
-
-  afterEach(() => {
-    vi.unstubAllGlobals();
-    vi.restoreAllMocks();
   });
 });
