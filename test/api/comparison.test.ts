@@ -85,6 +85,15 @@ describe('one bit that is wrong is an error', () => {
     expect(() => compare(instance, ['silu'], BOTH, false, twins)).toThrow(new RegExp(message));
   });
 
+  test.each<[Around]>([[{ bias: [0.5] }], [{ times: [-3] }]])(
+    'of loops for %j alone, which are right else',
+    (around) => {
+      expect(() => compare(auto, ['silu'], around)).toThrow('is timed');
+      const wrong = wrongWhere(auto, ({ isPlain }) => isPlain);
+      expect(() => compare(wrong, ['silu'], around)).toThrow(/^silu, wasm, with loops: /);
+    },
+  );
+
   test('the message has the result, its input and what was expected', () => {
     const wrong = wrongWhere(auto, ({ isResident }) => !isResident);
     let text = '';
@@ -147,8 +156,6 @@ describe('the speed of each label is that of its calls', () => {
 
   test.each<[around: Around, instance: Instance, names: readonly ('relu' | 'hardtanh')[], labels: readonly Label[]]>([
     [{}, auto, ['relu'], [ALLOC, ORDINARY, JS, LOOP]],
-    [{ bias: [0.5] }, auto, ['relu'], [ALLOC, ORDINARY, LOOPS, JS, LOOP]],
-    [{ times: [-3] }, auto, ['hardtanh'], [ALLOC, ORDINARY, LOOPS, JS, LOOP]],
     [BOTH, auto, ['relu'], [ALLOC, ORDINARY, LOOPS, JS, LOOP]],
     [BOTH, js, ['relu', 'hardtanh'], [JS, LOOP]],
   ])('%j', (around, instance, names, labels) => {

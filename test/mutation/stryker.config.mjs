@@ -19,6 +19,7 @@ export default {
   concurrency: 2,
   // The runner has a limit of its own.
   timeoutMS: 3_600_000,
+  dryRunTimeoutMinutes: 30,
   tempDirName: 'build/stryker',
   cleanTempDir: 'always',
   reporters: ['progress-append-only', 'clear-text', 'json'],
