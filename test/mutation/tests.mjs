@@ -85,15 +85,24 @@ const GROUPS = [
       ],
     ],
   },
+  // What runs on the calling thread too is tried there alone: a worker does the same.
   {
     files: /^src\/parallel\/(split|share|control)\.ts/,
-    isElsewhere: true,
-    tests: ['parallel/split', 'parallel/share', 'parallel/control', 'parallel/rows', 'parallel/api'],
+    tests: [
+      'parallel/split',
+      'parallel/share',
+      'parallel/control',
+      ['parallel/rows', /> no row|> prelu with 3 |> rows of 7, /],
+    ],
   },
   {
-    files: /^src\/parallel\/(?!split|share|control)/,
-    isElsewhere: true,
+    files: /^src\/parallel\/(backend|pool|choose|create)\.ts/,
     tests: ['parallel/api', 'parallel/failures', ['parallel/badInput', /> leakyRelu/], ['parallel/rows', /> prelu/]],
+  },
+  {
+    files: /^src\/parallel\/(index|kernels|memory|node|spawn|worker)\.ts/,
+    isElsewhere: true,
+    tests: ['parallel/api', 'parallel/failures', 'parallel/rows'],
   },
   {
     files: /^src\/cli\//,
