@@ -38,6 +38,8 @@ export function surrounded(
   const isThere = (tensor: Maybe) => tensor !== undefined;
   const plus = (x: Tensor, bias: Maybe) => (bias === undefined ? x : tf.add(x, bias));
   const product = (y: Tensor, times: Maybe) => (times === undefined ? y : tf.mul(y, times));
+  /** By bias: a tensor of its own, since TensorFlow.js disposes of the gradient by x where it adds another one. */
+  const byBias = (byX: Tensor, bias: Tensor) => sumTo(tf, tf.clone(byX), bias.shape);
   const inner = commonInner(givenX, [givenBias, givenTimes]);
   if (inner === undefined || givenX.size === 0) {
     return tf.tidy(() => product(ours.forward(fn, plus(givenX, givenBias), parameters), givenTimes));
@@ -69,7 +71,7 @@ export function surrounded(
           const { bias, times } = taken(rest, givenBias, givenTimes);
           const byX = ours.gradientByX(fn, above, plus(x, bias), product(dy, times), parameters);
           const gradients = [gradient(above, x, bias, times), byX];
-          if (bias !== undefined) gradients.push(sumTo(tf, byX, bias.shape));
+          if (bias !== undefined) gradients.push(byBias(byX, bias));
           if (times !== undefined) {
             gradients.push(sumTo(tf, gradient(tf.mul(above, dy), x, bias, undefined), times.shape));
           }
@@ -91,7 +93,7 @@ export function surrounded(
         const { bias, times } = taken(rest, givenBias, givenTimes);
         const byX = gradient(above, x, bias, times);
         const gradients = [byX];
-        if (bias !== undefined) gradients.push(sumTo(tf, byX, bias.shape));
+        if (bias !== undefined) gradients.push(byBias(byX, bias));
         if (times !== undefined) {
           gradients.push(sumTo(tf, surrounded(tf, ours, fn, x, bias, above, parameters), times.shape));
         }

@@ -8,6 +8,7 @@ export type TensorFlow = Pick<
   | 'backend'
   | 'broadcastTo'
   | 'broadcast_util'
+  | 'clone'
   | 'customGrad'
   | 'div'
   | 'engine'

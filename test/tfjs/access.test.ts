@@ -241,6 +241,10 @@ describe('a backend that starts later', () => {
         .grad((v) => tf.leakyRelu(v))(x)
         .dataSync(),
     ).toEqual(Float32Array.of(0.2, 1));
+    const alpha = tf.tensor1d([3]);
+    expect(tf.prelu(x, alpha).dataSync()).toEqual(Float32Array.of(-3, 2));
+    const byBoth = tf.grads((v, alpha) => tf.prelu(v, alpha))([x, alpha]);
+    expect(byBoth.map((tensor) => [...tensor.dataSync()])).toEqual([[3, 1], [-1]]);
     expect([...acceleration.replaced].sort(byName)).toEqual(places('cpu'));
     expect(acceleration.kept.every(({ reason }) => reason.includes('backend.wasm.asm.memory'))).toBe(true);
     expect(said).toHaveLength(1);
@@ -300,6 +304,8 @@ test('other backends keep their own gradients', async () => {
   const gradient = tf.grad((v) => tf.relu(v))(tf.tensor1d([-1, 2]), tf.tensor1d([Number.POSITIVE_INFINITY, 3]));
   // Its product 0 * Inf, where ours selects 0.
   expect(gradient.dataSync()).toEqual(Float32Array.of(Number.NaN, 3));
+  const [byX, byAlpha] = tf.grads((x, alpha) => tf.prelu(x, alpha))([tf.tensor1d([-1, 2]), tf.tensor1d([3])]);
+  expect([...byX.dataSync(), ...byAlpha.dataSync()]).toEqual([3, 1, -1]);
   expect(said).toEqual([]);
   tf.removeBackend('other');
 });

@@ -174,6 +174,7 @@ describe.each(BACKENDS)('prelu on %s', (backend) => {
     const infinite = [1, Number.POSITIVE_INFINITY];
     for (const [slopes, what] of [
       [tf.tensor1d([1, Number.POSITIVE_INFINITY, 2]), 'a parameter that is not finite'],
+      [tf.tensor1d([Number.POSITIVE_INFINITY]), 'a parameter that is not finite'],
       [tf.tensor(infinite, [2, 1]), `a parameter that is not finite${wrong}`],
       [tf.tensor1d([1, 2, 3], 'int32'), `tensors of int32${wrong}`],
     ] as const) {
@@ -205,6 +206,10 @@ describe.each(BACKENDS)('prelu on %s', (backend) => {
     const y = tf.prelu(tf.zeros(xShape), tf.ones(shape));
     expect(y.shape).toEqual(xShape);
     expect(y.dataSync()).toEqual(new Float32Array(0));
+    const [byX, byAlpha] = gradients([tf.zeros(xShape), tf.ones(shape)]);
+    expect([byX.shape, byAlpha.shape]).toEqual([xShape, shape]);
+    expect(byX.dataSync()).toEqual(new Float32Array(0));
+    expect(byAlpha.dataSync()).toEqual(new Float32Array(size(shape)));
   });
 
   test('NaN stays, where TensorFlow.js selects', () => {

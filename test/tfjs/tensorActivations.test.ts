@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createActivations } from '../../src/index.js';
 import { tensorActivations } from '../../src/tfjs/index.js';
 import { specs } from '../../tools/specs.js';
-import { BACKENDS, bits, MathBackendCPU, samples, tf, warnings } from './tf.js';
+import { BACKENDS, bits, MathBackendCPU, samples, tf, type WasmInsides, warnings } from './tf.js';
 
 const ours = createActivations();
 await tf.setBackend('cpu'); // the errors' tensors are made before any test runs
@@ -72,32 +72,32 @@ describe.each(BACKENDS)('on %s', (backend) => {
     });
   });
 
-  test.each<[number[] | undefined, number[] | undefined]>([
-    [[3], undefined],
-    [undefined, [2, 1]],
-    [[3], [4, 2, 3]],
-    [
-      [2, 1],
-      [4, 1, 1],
-    ],
-    [
-      [4, 1, 3],
-      [1, 1, 1],
-    ],
-  ])('bias of %j and times of %j: the separate steps, gradients too', (biasShape, timesShape) => {
+  /** Shapes of bias and times beside [4, 2, 3], and whether both are entries of the same channels, or of all elements. */
+  const surroundings: [bias: number[] | undefined, times: number[] | undefined, isOnePass: boolean][] = [
+    [[3], undefined, true],
+    [undefined, [2, 1], true],
+    [undefined, [4, 2, 3], true],
+    [[4, 2, 3], [4, 2, 3], true],
+    [[3], [4, 2, 3], true],
+    [[4, 2, 3], [2, 1], true],
+    [[2, 1], [1, 2, 1], true],
+    [[2, 1], [4, 1, 1], false],
+    [[3], [2, 1], false],
+    [[4, 1, 3], undefined, false],
+    [[4, 1, 3], [1, 1, 1], false],
+  ];
+
+  test.each(surroundings)('bias of %j and times of %j: the separate steps, gradients too', async (...row) => {
+    const [biasShape, timesShape, isOnePass] = row;
     const x = tf.tensor(
       samples(24).map((v, i) => (Number.isFinite(v) && Math.abs(v) < 4 ? v : i / 8)),
       [4, 2, 3],
     );
-    const tensor = (shape: number[] | undefined, seed: number) =>
-      shape &&
-      tf.tensor(
-        samples(
-          shape.reduce((a, b) => a * b),
-          seed,
-        ).map((v) => Math.min(Math.max(v || 0, -2), 2)),
-        shape,
-      );
+    // No two entries are the same.
+    const tensor = (shape: number[] | undefined, seed: number) => {
+      const length = shape?.reduce((a, b) => a * b) ?? 0;
+      return shape && tf.tensor(samples(length + 11, seed).slice(11), shape);
+    };
     const [bias, times] = [tensor(biasShape, 3), tensor(timesShape, 4)];
     const inputs = [x, ...[bias, times].filter((t) => t !== undefined)];
     const fused = () => on.silu(x, { bias, times });
@@ -106,6 +106,8 @@ describe.each(BACKENDS)('on %s', (backend) => {
       return times === undefined ? y : tf.mul(y, times);
     };
     expect(bits(fused().dataSync())).toEqual(bits(steps().dataSync()));
+    const { kernelNames } = await tf.profile(fused);
+    expect(kernelNames.some((name) => name === 'Add' || name === 'Multiply')).toBe(!isOnePass);
     const gradients = (call: () => core.Tensor) => {
       const first = () => tf.grads(() => tf.square(call()))(inputs);
       return [...first(), ...tf.grads(() => tf.addN(first().map((t) => tf.sum(t))))(inputs)];
@@ -114,6 +116,28 @@ describe.each(BACKENDS)('on %s', (backend) => {
     for (const [i, gradient] of gradients(fused).entries()) {
       expect(gradient.shape).toEqual(wanted[i].shape);
       expectClose(gradient.dataSync(), [...wanted[i].dataSync()], 1e-5);
+    }
+  });
+
+  test('a residual that is used elsewhere too, whose gradients are added up', () => {
+    const [x, bias] = [tf.tensor1d([-1, 0.5]), tf.tensor1d([2, -3])];
+    const gradients = (f: (x: core.Tensor, bias: core.Tensor) => core.Tensor) =>
+      tf
+        .grads((x, bias) => tf.add(tf.mul(x, bias), f(x, bias)))([x, bias])
+        .map((tensor) => [...tensor.dataSync()]);
+    expect(gradients((x, bias) => on.silu(x, { bias }))).toEqual(gradients((x, bias) => on.silu(tf.add(x, bias))));
+  });
+
+  test.each<[number[], number[]]>([
+    [[0, 3], [3]],
+    [[3, 0], [1]],
+    [[0], [0]],
+  ])('no elements: x of %j, bias and times of %j', (xShape, shape) => {
+    const bias = tf.ones(shape);
+    const f = (x: core.Tensor) => on.silu(x, { bias, times: bias });
+    for (const result of [f(tf.zeros(xShape)), tf.grad(f)(tf.zeros(xShape))]) {
+      expect(result.shape).toEqual(xShape);
+      expect(result.dataSync()).toEqual(new Float32Array(0));
     }
   });
 
@@ -173,6 +197,23 @@ test('on another backend: an error that names it', async () => {
   );
   await tf.setBackend('cpu');
   tf.removeBackend('other');
+});
+
+test('on a backend whose insides are not as expected: an error that says how', async () => {
+  const factory = tf.findBackendFactory('wasm');
+  tf.removeBackend('wasm');
+  tf.registerBackend('wasm', async () => {
+    const backend = (await factory()) as WasmInsides;
+    backend.wasm.asm = { ...backend.wasm.asm, memory: undefined };
+    return backend;
+  });
+  await tf.setBackend('wasm');
+  expect(() => on.gelu(tf.zeros([1]))).toThrow(
+    /^gelu: TensorFlow\.js's backend 'wasm' has no kernels of ours: .*backend\.wasm\.asm\.memory/,
+  );
+  await tf.setBackend('cpu');
+  tf.removeBackend('wasm');
+  tf.registerBackend('wasm', factory);
 });
 
 test('something that is not TensorFlow.js is refused', () => {
