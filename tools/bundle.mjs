@@ -5,6 +5,7 @@
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, relative } from 'node:path';
 import { runInNewContext } from 'node:vm';
+import { gzipSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
 import { minifySync } from 'rolldown/utils';
 import { decode } from '../build/modules/engine/decode.js';
@@ -32,23 +33,25 @@ const KERNELS = /^(?:const|var) kernels\d* = (["'`].*["'`]);\n/gm;
 /** All pieces of eight characters. @param {string} text */
 const pieces = (text) => new Set(Array.from(text, (_, i) => text.slice(i, i + 8)));
 
-/** The texts, the longest first, so that each follows one with which it has much in common. @param {readonly string[]} texts */
+/** The texts in an order in which each follows one with which it has much in common: of those that begin with one of them, the shortest when gzipped. @param {readonly string[]} texts */
 function chained(texts) {
-  const left = texts.map((text) => ({ text, own: pieces(text) })).sort((a, b) => a.text.length - b.text.length);
-  /** @type {string[]} */
-  const order = [];
-  for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    order.push(next.text);
-    const { own: before } = next;
-    const common = new Map(
-      left.map(({ text, own }) => {
-        const count = [...own].filter((piece) => before.has(piece)).length;
-        return [text, count / own.size + count / before.size];
-      }),
-    );
-    left.sort((a, b) => (common.get(a.text) ?? 0) - (common.get(b.text) ?? 0));
-  }
-  return order;
+  const sets = texts.map(pieces);
+  const common = sets.map((own) =>
+    sets.map((other) => {
+      const count = [...own].filter((piece) => other.has(piece)).length;
+      return count / own.size + count / other.size;
+    }),
+  );
+  const chains = texts.map((_, first) => {
+    const chain = [first];
+    const left = new Set(texts.keys());
+    for (let last = first; left.delete(last) && left.size > 0; chain.push(last)) {
+      last = [...left].reduce((best, next) => (common[last][next] > common[last][best] ? next : best));
+    }
+    return chain.map((i) => texts[i]);
+  });
+  const weight = (/** @type {readonly string[]} */ chain) => gzipSync(chain.join(''), { level: 9 }).length;
+  return chains.sort((a, b) => weight(a) - weight(b))[0] ?? [];
 }
 
 /**

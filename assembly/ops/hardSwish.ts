@@ -1,5 +1,5 @@
 import { splat32, splat64 } from "../math/constant";
-import { map64, mapPairs64 } from "../loops/float64";
+import { map64 } from "../loops/float64";
 import { aboveTies, withSign } from "../math/exponential";
 import { isMinusZero } from "../math/selection";
 
@@ -57,5 +57,5 @@ export function hardSwishGrad(
 ): void {
   HardSwishGrad.lower = lower;
   HardSwishGrad.upper = upper;
-  inline.always(mapPairs64<HardSwishGrad>(x, bias, dy, times, y, n));
+  inline.always(map64<HardSwishGrad>(x, bias, dy, times, y, n));
 }

@@ -10,11 +10,6 @@ const LONG = 32;
 export function broadcast(entries: Float32Array, inner: number, start: number, n: number, to: Float32Array): void {
   const channels = entries.length;
   const period = Math.min(n, channels * inner);
-  if (inner === 1 && start % channels === 0 && period === channels) {
-    to.set(entries);
-    repeat(to, period, n);
-    return;
-  }
   let channel = Math.floor(start / inner) % channels;
   let left = inner - (start % inner);
   for (let i = 0; i < period; ) {
@@ -27,12 +22,8 @@ export function broadcast(entries: Float32Array, inner: number, start: number, n
     channel = channel + 1 === channels ? 0 : channel + 1;
     left = inner;
   }
-  repeat(to, period, n);
-}
-
-/** Repeats the first `period` elements until there are n: copied twice as much at a time. */
-function repeat(array: Float32Array, period: number, n: number): void {
-  for (let done = period; done < n; done *= 2) array.copyWithin(done, 0, Math.min(done, n - done));
+  // The rest repeats it: copied twice as much at a time.
+  for (let done = period; done < n; done *= 2) to.copyWithin(done, 0, Math.min(done, n - done));
 }
 
 /** Brings n elements from `start` on into a tile: of an array of `length` elements, as long as x, or of one entry for each channel. */

@@ -65,7 +65,7 @@ export function runSurrounded(
 
 /** From this many slopes on the kernel's loop pays where it begins anew with each turn of them. */
 const LEAST_PERIOD = 32;
-/** Fewer are repeated until there are so many, or in a short array a sixteenth of its elements. */
+/** Fewer are broadcast until there are so many. */
 const PERIOD = 512;
 
 /**
@@ -84,9 +84,7 @@ function periodOf(
   }
   if (!engine.isOwn || turn > TILE) return undefined;
   const [tile] = engine.tiles(1);
-  const n = to - from;
-  const least = Math.min(PERIOD, Math.max(LEAST_PERIOD, n / 16));
-  const period = Math.min(turn * Math.ceil(least / turn), n);
+  const period = Math.min(turn * Math.ceil(PERIOD / turn), to - from);
   broadcast(alpha, inner, 0, period, tile.view(period));
   return [tile.address, period];
 }
