@@ -1,5 +1,5 @@
 /** A call in parts, as threads share it: where something surrounds the activation, too, parts give the bits of the whole. */
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { rebind } from '../../src/calls/binding.js';
 import type { Backend } from '../../src/engine/backend.js';
 import { chooseBackend } from '../../src/engine/choose.js';
@@ -114,7 +114,10 @@ function callsOf(channels: number, inner: number, turns: number) {
 }
 
 describe.each(SHAPES)('%d channels of %d, %d times', (channels, inner, turns) => {
-  const calls = callsOf(channels, inner, turns);
+  let calls: ReturnType<typeof callsOf>;
+  beforeAll(() => {
+    calls = callsOf(channels, inner, turns);
+  });
   const starts = startsOf(channels * inner * turns, channels * inner);
 
   test.each(subjects)('%s', (_, backend, isInside) => {

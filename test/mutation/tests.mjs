@@ -72,7 +72,6 @@ const GROUPS = [
     files: /^src\/engine\/(elementwise|tiles|half|scratch)\.ts/,
     tests: [
       ['api/accepted', /> (js|wasm, ordinary arrays) /],
-      ['arrays/aliases', /> leakyRelu/],
       ['arrays/memory/alloc', /wasm >/],
       ['arrays/memory/scratch', / (1|1025|2049|4097) channels/],
       ['arrays/memory/own', /grow|exports|in place/],
