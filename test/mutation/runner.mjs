@@ -13,7 +13,7 @@ import { testsOf } from './tests.mjs';
 
 /** A mutant may take this much longer than its tests took without one. */
 const FACTOR = 5;
-const MORE_MS = 20_000;
+const MORE_MS = 10_000;
 
 /** @param {Outcome} outcome */
 const hasFailed = ({ tests }) => tests.some(({ message }) => message !== undefined);

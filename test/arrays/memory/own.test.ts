@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { SCRATCH_BYTES, TILE } from '../../../src/engine/tiles.js';
 import * as everything from '../../../src/index.js';
 import { same } from '../../support/bits.js';
-import { calls } from '../../support/calls.js';
+import { calls, callsOfEachLoop } from '../../support/calls.js';
 import { surroundedCalls } from '../../support/functions.js';
 import { mixture } from '../../support/inputs.js';
 import { INPUT, OUTPUT, refused } from '../../support/refused.js';
@@ -98,6 +98,22 @@ test('a short view of the scratch is copied, as an ordinary array is', () => {
   for (const call of calls) {
     x.set(values);
     same(call.run(api, x, values), call.expected(values, values), () => call.name, { x: values });
+  }
+});
+
+test('arrays inside and outside, in every mixture', () => {
+  const { api } = own();
+  for (const length of [1, 20, 2 * TILE + 5]) {
+    const inputs = [mixture(length, 15), mixture(length, 16)];
+    for (const call of callsOfEachLoop) {
+      const expected = call.expected(inputs[0], inputs[1]);
+      for (let mask = 0; mask < 8; mask++) {
+        const [x, dy, out] = [0, 1, 2].map((i) => (mask & (1 << i) ? api.alloc(length) : ordinary(length)));
+        x.set(inputs[0]);
+        dy.set(inputs[1]);
+        same(call.run(api, x, dy, out), expected, () => `${call.name}, ${length}, mixture ${mask}`, { x, dy });
+      }
+    }
   }
 });
 
