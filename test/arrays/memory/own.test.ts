@@ -30,6 +30,8 @@ function useAll(api: everything.Activations, array: (length: number) => Float32A
   }
 }
 
+const js = activations('js', {});
+
 const ordinary = (length: number) => new Float32Array(length);
 
 test('63 MiB by default', () => {
@@ -114,6 +116,24 @@ test('arrays inside and outside, in every mixture', () => {
         same(call.run(api, x, dy, out), expected, () => `${call.name}, ${length}, mixture ${mask}`, { x, dy });
       }
     }
+  }
+});
+
+test('sums of channels of arrays inside and outside, in every mixture', () => {
+  const { api } = own();
+  const [channels, length] = [3, 99];
+  const inputs = [mixture(length, 15), mixture(length, 16)].map((values) =>
+    values.map((v) => (v > -9 && v < 9 ? v : 1)),
+  );
+  const sums = js.channelSums(inputs[0], { channels });
+  const slopes = js.prelu.gradAlpha(inputs[0], { channels, dy: inputs[1] });
+  for (let mask = 0; mask < 8; mask++) {
+    const array = (bit: number, n: number) => (mask & bit ? api.alloc(n) : ordinary(n));
+    const [x, dy, out] = [array(1, length), array(2, length), array(4, channels)];
+    x.set(inputs[0]);
+    dy.set(inputs[1]);
+    same(api.channelSums(x, { channels, out }), sums, () => `channelSums, mixture ${mask}`);
+    same(api.prelu.gradAlpha(x, { channels, dy, out }), slopes, () => `gradAlpha, mixture ${mask}`);
   }
 });
 

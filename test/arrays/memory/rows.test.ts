@@ -103,6 +103,8 @@ describe('the memory for rows', () => {
     api.logSoftmax(x, { out });
     api.softmax(x, { size: 2500, out });
     api.softmax.grad(x, { size: 2500, dy: x, out });
+    api.channelSums(x, { channels: 5000, out });
+    api.prelu.gradAlpha(x, { channels: 5000, dy: x, out });
     expect(made).toEqual([]);
     api.softmax(x, { out });
     expect(made).toHaveLength(1);
