@@ -411,23 +411,44 @@ describe('@tensorflow/tfjs-layers and other classes', () => {
     await tf.setBackend('cpu');
     const { classNameMap } = tf.serialization.SerializationMap.getMap();
     const theirs = classNameMap.mish;
-    const [Mish] = theirs as unknown as [new () => object];
-    class Twice extends Mish {
+    const [Mish] = theirs as unknown as [new () => { apply(x: core.Tensor): core.Tensor }];
+    /** The same for x > 0. */
+    class Other extends Mish {
       static readonly className = 'mish';
-      apply(x: core.Tensor) {
-        return tf.mul(2, x);
+      override apply(x: core.Tensor) {
+        return tf.add(super.apply(tf.relu(x)), tf.minimum(x, 0));
       }
     }
     acceleration = accelerateAll();
-    tf.serialization.registerClass(Twice as never);
+    tf.serialization.registerClass(Other as never);
     const layer = layers.layers.activation({ activation: 'mish' as 'relu', inputShape: [2] });
     const values = () => [...(layer.apply(tf.tensor2d([[1, -3]])) as core.Tensor).dataSync()];
-    expect(values()).toEqual([2, -6]);
-    expect(values()).toEqual([2, -6]);
+    const wanted = [Math.tanh(softplus(1)), -3];
+    expectClose(values(), wanted, 1e-6);
+    expectClose(values(), wanted, 1e-6);
     expect(said).toEqual([
       "wasm-activations/tfjs: TensorFlow.js keeps its own mish: it computes something else than version 4.22's",
     ]);
     expect(named(acceleration)).toEqual(Array(4).fill('this class computes something else'));
+    classNameMap.mish = theirs;
+  });
+
+  test('a class of the same name without a method of its own keeps what it inherits', async () => {
+    said = warnings();
+    await tf.setBackend('cpu');
+    const { classNameMap } = tf.serialization.SerializationMap.getMap();
+    const theirs = classNameMap.mish;
+    const [Mish] = theirs as unknown as [new () => object];
+    class Heir extends Mish {
+      static readonly className = 'mish';
+    }
+    tf.serialization.registerClass(Heir as never);
+    acceleration = accelerateAll();
+    expect(named(acceleration)).toEqual(Array(4).fill('this class is not that of @tensorflow/tfjs-layers'));
+    const model = modelOf(activation('mish'));
+    outputOf(model)(batch(POINTS));
+    expect(await kernelsOf(model)).not.toContain('wasm-activations/mish');
+    expect(said).toEqual([]);
     classNameMap.mish = theirs;
   });
 
