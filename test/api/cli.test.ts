@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { nearest } from '../../src/cli/nearest.js';
 import { readArguments, UsageError } from '../../src/cli/options.js';
 import { Progress, timeLeft } from '../../src/cli/progress.js';
-import { verify } from '../../src/cli/verify.js';
+import { verdictLine, verify } from '../../src/cli/verify.js';
 import { BLOCKS, goldenNames as names } from '../../src/verify/index.js';
 import { isThorough, thorough } from '../support/thorough.js';
 
@@ -236,6 +236,63 @@ describe('verify, with hashes that come from the golden files', () => {
     expect(code).toBe(1);
   });
 
+  test('counts one thread as one', () => {
+    const verdict = { function: 'gelu', inputs: 2 ** 32, isCorrect: true, hash: '', expectedHash: '' } as const;
+    const line = (threads: number) => verdictLine({ ...verdict, seconds: 2.5, threads, backend: 'js' });
+    expect(line(1)).toBe('gelu: 4,294,967,296 inputs, correctly rounded, 3 s, 1 thread (js)');
+    expect(line(2)).toMatch(/, 2 threads \(js\)$/);
+  });
+
+  test.each([
+    [['gelu'] as const, ''],
+    [['gelu', 'relu'] as const, ' (1 of 2)'],
+  ])(
+    'of %j: a line of progress while blocks are done, the seconds, and no listener that stays',
+    async (names, which) => {
+      let now = 1_000;
+      vi.spyOn(performance, 'now').mockImplementation(() => now);
+      const texts: string[] = [];
+      const { isTTY, columns } = process.stderr;
+      Object.assign(process.stderr, { isTTY: true, columns: 80 });
+      vi.spyOn(process.stderr, 'write').mockImplementation((text) => texts.push(String(text)) > 0);
+      const out = vi.spyOn(console, 'log').mockImplementation(() => {});
+      const listeners = process.listenerCount('SIGINT');
+      try {
+        await verify({ names, backend: 'js', threads: 1 }, true, async ({ name }, _, onBlock) => {
+          expect(process.listenerCount('SIGINT')).toBe(listeners + 1);
+          now += 1_250;
+          for (let block = 0; block < 64; block++) onBlock();
+          now += 1_250;
+          return goldenBlocks(name);
+        });
+      } finally {
+        Object.assign(process.stderr, { isTTY, columns });
+      }
+      expect(process.listenerCount('SIGINT')).toBe(listeners);
+      const [start, ...steps] = texts.slice(0, texts.length / names.length);
+      expect(start).toBe(`gelu${which}: starting`);
+      expect(steps).toHaveLength(64 + 1);
+      expect(steps[63]).toContain(`25 %  4 s left  gelu${which}`);
+      expect(steps[64]).toBe('\r\x1b[K');
+      for (const { seconds } of JSON.parse(out.mock.calls.join())) expect(seconds).toBe(2.5);
+    },
+  );
+
+  test('Ctrl-C clears the line, says how far it was, and ends with exit code 130', async () => {
+    const err = vi.spyOn(console, 'error').mockImplementation(() => {});
+    vi.spyOn(process, 'exit').mockImplementation((code) => {
+      throw new Error(`exit ${code}`);
+    });
+    const interrupted = verify({ names: ['relu'], backend: 'js', threads: 1 }, false, async (_, __, onBlock) => {
+      for (let block = 0; block < 3; block++) onBlock();
+      const [interrupt] = process.listeners('SIGINT').slice(-1);
+      interrupt('SIGINT');
+      return goldenBlocks('relu');
+    });
+    await expect(interrupted).rejects.toThrow('exit 130');
+    expect(err.mock.calls).toEqual([['relu: interrupted after 3 of 256 blocks of inputs']]);
+  });
+
   test('prints JSON alone with --json', async () => {
     const { code, out } = await verified('relu', true);
     const common = { inputs: 2 ** 32, threads: 3, backend: 'js', seconds: expect.any(Number) };
@@ -294,6 +351,12 @@ describe('the progress', () => {
     const line = step.slice('\r\x1b[K'.length);
     expect(line.length).toBeLessThan(columns);
     expect(line).toMatch(/^[█░]{8,} 25 % {2}\d+ s left|^25 %/);
+  });
+
+  test('has a bar where eight columns are left for it, beside all the words', () => {
+    const step = (columns: number) => written(true, columns)[1].slice('\r\x1b[K'.length);
+    expect(step(30)).toMatch(/^█{2}░{6} 25 % {2}\d s left {2}gelu$/);
+    expect(step(29)).toMatch(/^25 % {2}\d s left {2}gelu$/);
   });
 
   test('is nothing elsewhere', () => {
