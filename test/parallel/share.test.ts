@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { NONE } from '../../build/modules/engine/none.js';
 import { Control } from '../../build/modules/parallel/control.js';
-import { DIRECT } from '../../build/modules/parallel/kernels.js';
+import { DIRECT, type SharedKernels, SURROUNDED } from '../../build/modules/parallel/kernels.js';
 import { runShare, writeTask } from '../../build/modules/parallel/share.js';
 import { chunkUnits } from '../../build/modules/parallel/split.js';
 import { thorough } from '../support/thorough.js';
@@ -67,4 +67,99 @@ test('chunks cover a range once, and meet only where lines of out do', () => {
     ),
     { numRuns: thorough(100, 20) },
   );
+});
+
+describe('what surrounds an activation', () => {
+  const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
+  const at = (address: number, length: number) => new Float32Array(memory.buffer, address, length);
+  const [length, inner] = [96, 4];
+  const [x, dy, out, whole, channels] = [
+    at(64, length),
+    at(512, length),
+    at(1024, length),
+    at(2048, length),
+    at(4096, 3),
+  ];
+
+  /** What each call of the kernel itself is given, and of what runs it over tiles. */
+  function calls(around: { readonly [name in 'bias' | 'alpha' | 'times']?: Float32Array | undefined }) {
+    const direct: number[][] = [];
+    const overTiles: unknown[][] = [];
+    const kernels = {
+      memory,
+      list: [() => {}, (...args: number[]) => direct.push(args)],
+      run: (index: number, mode: number) => {
+        expect([index, mode]).toEqual([1, SURROUNDED]);
+        return (...args: unknown[]) => overTiles.push(args);
+      },
+    } as unknown as SharedKernels;
+    const control = Control.create(2);
+    const numbers = { a: 0.5, b: 2, c: -1, d: 0.1, e: 1e300 };
+    const { bias, alpha, times } = around;
+    writeTask(
+      control,
+      {
+        ...{ kernel: 1, mode: SURROUNDED, cost: 1000, unit: 0, length, ...numbers },
+        ...{ x: x.byteOffset, dy: dy.byteOffset, out: out.byteOffset },
+        ...{ around: { bias, alpha, times, inner, from: 0, to: length }, runAlone() {} },
+      },
+      [0, 1],
+    );
+    for (const slot of [1, 0]) runShare(control, kernels, slot);
+    return { direct, overTiles };
+  }
+
+  test.each([
+    [whole, whole],
+    [whole, undefined],
+    [undefined, whole],
+    [undefined, undefined],
+  ])('arrays as long as x go to the kernel itself', (bias, times) => {
+    const { direct, overTiles } = calls({ bias, times });
+    expect(overTiles).toEqual([]);
+    expect(direct.reduce((sum, args) => sum + args[5], 0)).toBe(length);
+    for (const [xAt, biasAt, dyAt, timesAt, outAt, , ...numbers] of direct) {
+      const start = xAt - x.byteOffset;
+      expect([dyAt, outAt]).toEqual([dy.byteOffset + start, out.byteOffset + start]);
+      expect(biasAt).toBe(bias ? bias.byteOffset + start : NONE);
+      expect(timesAt).toBe(times ? times.byteOffset + start : NONE);
+      expect(numbers).toEqual([0.5, 2, -1, 0.1, 1e300]);
+    }
+  });
+
+  test.each([
+    { bias: channels },
+    { times: channels },
+    { bias: whole, times: channels },
+    { alpha: channels },
+    { alpha: channels, bias: channels, times: whole },
+    { alpha: whole },
+  ])('others go over tiles, each part with all of them', (around) => {
+    const { direct, overTiles } = calls(around);
+    expect(direct).toEqual([]);
+    const parts = overTiles.map((args) => {
+      const [xs, dys, outs, ...rest] = args as [Float32Array, Float32Array, Float32Array, ...unknown[]];
+      for (const [given, own] of [
+        [xs, x],
+        [dys, dy],
+        [outs, out],
+      ]) {
+        expect([given.byteOffset, given.length]).toEqual([own.byteOffset, own.length]);
+      }
+      const { bias, alpha, times, inner: given, from, to } = rest.pop() as Record<string, unknown>;
+      expect(rest).toEqual([0.5, 2, -1, 0.1, 1e300]);
+      expect(given).toBe(inner);
+      for (const [name, view] of Object.entries({ bias, alpha, times }) as [keyof typeof around, Float32Array][]) {
+        const own: Float32Array | undefined = around[name];
+        expect(view && [view.byteOffset, view.length]).toEqual(own && [own.byteOffset, own.length]);
+      }
+      return [from, to] as [number, number];
+    });
+    let next = 0;
+    for (const [from, to] of parts.sort(([a], [b]) => a - b)) {
+      expect(from).toBe(next);
+      next = to;
+    }
+    expect(next).toBe(length);
+  });
 });

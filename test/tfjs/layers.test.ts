@@ -3,7 +3,7 @@ import type * as tfjsLayers from '@tensorflow/tfjs-layers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Acceleration } from '../../src/tfjs/index.js';
 import { load, tensorFlow } from './bundle.mjs';
-import { accelerateAll, BACKENDS, layers, tf, warnings } from './tf.js';
+import { accelerateAll, BACKENDS, layers, MathBackendCPU, tf, warnings } from './tf.js';
 
 let said: string[];
 let acceleration: Acceleration;
@@ -450,6 +450,24 @@ describe('@tensorflow/tfjs-layers and other classes', () => {
     expect(await kernelsOf(model)).not.toContain('wasm-activations/mish');
     expect(said).toEqual([]);
     classNameMap.mish = theirs;
+  });
+
+  test('on another backend they keep their own methods', async () => {
+    said = warnings();
+    tf.copyRegisteredKernels('cpu', 'other');
+    tf.registerBackend('other', () => new MathBackendCPU());
+    await tf.setBackend('other');
+    acceleration = accelerateAll();
+    const model = modelOf(activation('mish'));
+    expectClose(
+      outputOf(model)(batch(POINTS)).dataSync(),
+      POINTS.map((x) => x * Math.tanh(softplus(x))),
+      1e-5,
+    );
+    expect(await kernelsOf(model)).not.toContain('wasm-activations/mish');
+    expect(said).toEqual([]);
+    await tf.setBackend('cpu');
+    tf.removeBackend('other');
   });
 
   test('`ops` names some of them', async () => {
