@@ -49,17 +49,25 @@ export function columnMax(x: usize, size: usize, step: usize, isPair: bool): voi
   inline.always(found(max));
 }
 
-/** e^(x - max), which is left at `terms` where there is a place for it; times dy where there is one. 0 for an x that is `omitted`. */
+/** e^(x - max), which is left at `terms` where there is a place for it. */
 @unmanaged
 class Exponentials {
   @inline
-  at(x: usize, max: v128, omitted: v128, dy: usize, isGiven: bool, terms: usize, isPair: bool): v128 {
-    const v = inline.always(load(x, isPair));
-    let e = inline.always(exponential(f64x2.sub(v, max)));
+  at(x: usize, max: v128, _dy: usize, _isGiven: bool, terms: usize, isPair: bool): v128 {
+    const e = inline.always(exponential(f64x2.sub(inline.always(load(x, isPair)), max)));
     if (terms != NO_TERMS) v128.store(terms, e);
-    e = v128.andnot(e, f64x2.eq(v, omitted));
-    if (isGiven) e = f64x2.mul(e, inline.always(load(dy, isPair)));
     return e;
+  }
+}
+
+/** dy e^(x - max), or where there is no dy, e^(x - max) of the elements that are not the maximum. */
+@unmanaged
+class Others {
+  @inline
+  at(x: usize, max: v128, dy: usize, isGiven: bool, _terms: usize, isPair: bool): v128 {
+    const v = inline.always(load(x, isPair));
+    const e = inline.always(exponential(f64x2.sub(v, max)));
+    return isGiven ? f64x2.mul(e, inline.always(load(dy, isPair))) : v128.and(e, f64x2.ne(v, max));
   }
 }
 
@@ -67,7 +75,7 @@ class Exponentials {
 @unmanaged
 class Gradients {
   @inline
-  at(_x: usize, _max: v128, _omitted: v128, dy: usize, _isGiven: bool, terms: usize, isPair: bool): v128 {
+  at(_x: usize, _max: v128, dy: usize, _isGiven: bool, terms: usize, isPair: bool): v128 {
     let d = inline.always(load(dy, isPair));
     if (terms != NO_TERMS) d = f64x2.mul(d, v128.load(terms));
     return d;
@@ -75,16 +83,7 @@ class Gradients {
 }
 
 /** For each row the sum of what `Term` makes of its elements. */
-function sumOf<Term>(
-  x: usize,
-  dy: usize,
-  terms: usize,
-  size: usize,
-  step: usize,
-  max: v128,
-  omitted: v128,
-  isPair: bool,
-): v128 {
+function sumOf<Term>(x: usize, dy: usize, terms: usize, size: usize, step: usize, max: v128, isPair: bool): v128 {
   const term = changetype<Term>(0);
   const isGiven = dy != NONE;
   const none = splat64(0);
@@ -94,7 +93,7 @@ function sumOf<Term>(
   let odd = none;
   let j: usize = 0;
   do {
-    const e = term.at(x, max, omitted, dy, isGiven, terms, isPair);
+    const e = term.at(x, max, dy, isGiven, terms, isPair);
     // Four elements a step: the first and the third are added, and the second and the fourth.
     if ((j & 2) == 0) {
       if ((j & 1) == 0) even = e;
@@ -114,27 +113,22 @@ function sumOf<Term>(
   return f64x2.add(f64x2.add(sum0, even), f64x2.add(sum1, odd));
 }
 
-/** The sum of e^(x - max), of dy e^(x - max) where there is a dy. `isRest`: without the elements that are the maximum. */
-export function columnSum(
-  x: usize,
-  dy: usize,
-  terms: usize,
-  size: usize,
-  step: usize,
-  max0: f64,
-  max1: f64,
-  isPair: bool,
-  isRest: bool,
-): void {
+/** The sum of e^(x - max). */
+export function columnSum(x: usize, terms: usize, size: usize, step: usize, max0: f64, max1: f64, isPair: bool): void {
   const max = inline.always(pair(max0, max1));
-  const omitted = isRest ? max : f64x2.splat(NaN); // which nothing is equal to
-  inline.always(found(inline.always(sumOf<Exponentials>(x, dy, terms, size, step, max, omitted, isPair))));
+  inline.always(found(inline.always(sumOf<Exponentials>(x, NONE, terms, size, step, max, isPair))));
+}
+
+/** The sum of dy e^(x - max), or where there is no dy, of e^(x - max) without the elements that are the maximum. */
+export function columnOthers(x: usize, dy: usize, size: usize, step: usize, max0: f64, max1: f64, isPair: bool): void {
+  const max = inline.always(pair(max0, max1));
+  inline.always(found(inline.always(sumOf<Others>(x, dy, NO_TERMS, size, step, max, isPair))));
 }
 
 /** The sum of dy times the terms, or of dy where there are none. */
 export function columnDot(dy: usize, terms: usize, size: usize, step: usize, isPair: bool): void {
   const none = splat64(0);
-  inline.always(found(inline.always(sumOf<Gradients>(dy, dy, terms, size, step, none, none, isPair))));
+  inline.always(found(inline.always(sumOf<Gradients>(dy, dy, terms, size, step, none, isPair))));
 }
 
 /** The last pass, as rowScale of rows.ts. */

@@ -1,4 +1,4 @@
-import { columnDot, columnLog, columnMax, columnScale, columnSum, Found } from "../loops/columns";
+import { columnDot, columnLog, columnMax, columnOthers, columnScale, columnSum, Found } from "../loops/columns";
 import { map64 } from "../loops/float64";
 import { NONE } from "../loops/none";
 import { eachRow, NO_TERMS, rowDot, rowMax, rowScale, rowSum, rowTotal } from "../loops/rows";
@@ -48,14 +48,14 @@ class Softmax {
     columnMax(x, size, step, isPair);
     const max0 = Found.first;
     const max1 = Found.second;
-    columnSum(x, NONE, terms, size, step, max0, max1, isPair, false);
+    columnSum(x, terms, size, step, max0, max1, isPair);
     const sum0 = Found.first;
     const sum1 = Found.second;
     let p0: f64 = 0;
     let p1: f64 = 0;
     if (dy != NONE) {
       if (isLog) columnDot(dy, NO_TERMS, size, step, isPair);
-      else if (terms == NO_TERMS) columnSum(x, dy, NO_TERMS, size, step, max0, max1, isPair, false);
+      else if (terms == NO_TERMS) columnOthers(x, dy, size, step, max0, max1, isPair);
       else columnDot(dy, terms, size, step, isPair);
       p0 = isLog ? Found.first : Found.first / sum0;
       p1 = isLog ? Found.second : Found.second / sum1;
@@ -64,7 +64,7 @@ class Softmax {
       const others1 = sum1 - 1;
       const isSmall0 = others0 < 0.5;
       const isSmall1 = others1 < 0.5;
-      if (isSmall0 || isSmall1) columnSum(x, NONE, NO_TERMS, size, step, max0, max1, isPair, true);
+      if (isSmall0 || isSmall1) columnOthers(x, NONE, size, step, max0, max1, isPair);
       const log0 = log1p(isSmall0 ? Found.first : others0);
       const log1 = log1p(isSmall1 ? Found.second : others1);
       columnLog(x, y, size, step, max0, max1, log0, log1, isPair);

@@ -24,10 +24,10 @@ function tagOf(value: unknown): string {
 }
 
 function describe(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
   if (typeof value === 'string') return `the string ${JSON.stringify(value.slice(0, 40))}`;
   if (typeof value === 'bigint') return `the bigint ${value}`;
-  if (typeof value !== 'object') return typeof value === 'function' ? 'a function' : String(value);
+  if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object' || value === null) return String(value);
   // Only of a real one: an object that merely inherits from a typed array, or wraps it in a Proxy, throws for `length`.
   const isList = Array.isArray(value) || kindOf.call(value) !== undefined;
   return isList ? `${tagOf(value)} of length ${(value as ArrayLike<unknown>).length}` : tagOf(value);
