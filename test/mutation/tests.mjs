@@ -81,7 +81,7 @@ const GROUPS = [
       ['arrays/parts', /> (3|5|1500) channels/],
       [
         'arrays/surroundings',
-        /> (js|wasm, ordinary arrays|wasm, arrays in its own memory) > (relu|silu|prelu) > [1357] /,
+        /> (js|wasm, ordinary arrays|wasm, arrays in its own memory) > (relu|silu|prelu) > [12357] /,
       ],
     ],
   },
