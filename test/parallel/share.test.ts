@@ -69,6 +69,24 @@ test('chunks cover a range once, and meet only where lines of out do', () => {
   );
 });
 
+test('the calling thread does what no worker came for in a short task too, where workers take nothing from each other', () => {
+  const done = (slots: number[]) => {
+    const control = Control.create(4);
+    const numbers = { a: 0, b: 0, c: 0, d: 0, e: 0 };
+    const task = { kernel: 0, mode: DIRECT, cost: 1000, x: 0, dy: NONE, out: 0, length: 200, unit: 0, ...numbers };
+    writeTask(control, { ...task, around: undefined, runAlone() {} }, [0, 1, 2, 3]);
+    let count = 0;
+    const add = (...args: number[]) => {
+      count += args[5];
+    };
+    for (const slot of slots) runShare(control, kernelsOf([add]), slot);
+    return count;
+  };
+  expect(done([0])).toBe(200);
+  expect(done([2, 0])).toBe(200);
+  expect(done([1, 2, 3])).toBeLessThan(200);
+});
+
 describe('what surrounds an activation', () => {
   const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
   const at = (address: number, length: number) => new Float32Array(memory.buffer, address, length);

@@ -121,6 +121,26 @@ describe('the report', () => {
   });
 });
 
+test.each([
+  { inputsToSave: ['x', 'alpha'] },
+  { inputsToSave: ['alpha'] },
+  { outputsToSave: [true, true] },
+  { inputsToSave: [], outputsToSave: [] },
+  { inputsToSave: ['x'], saveAllInputs: true },
+])('a gradient that is computed from %j is not replaced, and that is said once', (saves) => {
+  const own = tf.getGradient('Relu');
+  tf.unregisterGradient('Relu');
+  const other = { kernelName: 'Relu', gradFunc: own.gradFunc, ...saves };
+  tf.registerGradient(other);
+  expect(accelerateAll().kept.map(({ part, kernel }) => ({ part, kernel }))).toEqual(
+    Array(2).fill({ part: 'gradient', kernel: 'Relu' }),
+  );
+  expect(tf.getGradient('Relu')).toBe(other);
+  expect(said).toHaveLength(1);
+  tf.unregisterGradient('Relu');
+  tf.registerGradient(own);
+});
+
 describe('a backend whose insides are not as expected keeps its own kernels, and that is said once', () => {
   const wasm = () => tf.findBackend('wasm') as WasmInsides;
   /** The same map, except for what it gives for a tensor. */

@@ -150,6 +150,10 @@ describe('gradients that TensorFlow.js computes from y', () => {
     const { gradFunc } = tf.getGradient('Tanh');
     const { x: result } = gradFunc(tf.onesLike(y), [x(), y], {});
     expect(result().dataSync()).toEqual(own);
+    // And where it had run there, which saved y alone, and the gradient is asked for on a backend of ours.
+    await tf.setBackend('cpu');
+    const { x: fromY } = gradFunc(tf.onesLike(y), [y], {});
+    expect(fromY().dataSync()).toEqual(own);
     tf.removeBackend('other');
   });
 });
