@@ -1,5 +1,6 @@
 /** channelSums: within its bound of the exact sum, one order on every backend. */
 import { describe, expect, test } from 'vitest';
+import { createActivations } from '../../src/index.js';
 import { same } from '../support/bits.js';
 import { exact, ulpsOff } from '../support/exact.js';
 import { subjects } from '../support/subjects.js';
@@ -43,4 +44,14 @@ describe.each(subjects)('$name', ({ api, array }) => {
     expect(sum(3e38, 3e38, -3e38)).toBe(Math.fround(3e38)); // in float64, which does not overflow
     expect(api.channelSums([], { channels: 2 })).toEqual(new Float32Array(2));
   });
+});
+
+test('nothing behind out is written, whatever number of channels is left after those side by side', () => {
+  const { alloc, channelSums } = createActivations({ backend: 'wasm' });
+  for (let channels = 1; channels <= 9; channels++) {
+    const x = alloc(2 * channels).fill(1);
+    const region = alloc(channels + 8).fill(7);
+    channelSums(x, { channels, out: region.subarray(0, channels) });
+    expect([...region]).toEqual([...Array(channels).fill(2), ...Array(8).fill(7)]);
+  }
 });
