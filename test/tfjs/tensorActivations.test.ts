@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createActivations } from '../../src/index.js';
 import { tensorActivations } from '../../src/tfjs/index.js';
 import { specs } from '../../tools/specs.js';
-import { BACKENDS, bits, MathBackendCPU, samples, tf, type WasmInsides, warnings } from './tf.js';
+import { BACKENDS, bits, MathBackendCPU, registerWasmOutOfReach, samples, tf, warnings } from './tf.js';
 
 const ours = createActivations();
 await tf.setBackend('cpu'); // the errors' tensors are made before any test runs
@@ -200,20 +200,13 @@ test('on another backend: an error that names it', async () => {
 });
 
 test('on a backend whose insides are not as expected: an error that says how', async () => {
-  const factory = tf.findBackendFactory('wasm');
-  tf.removeBackend('wasm');
-  tf.registerBackend('wasm', async () => {
-    const backend = (await factory()) as WasmInsides;
-    backend.wasm.asm = { ...backend.wasm.asm, memory: undefined };
-    return backend;
-  });
+  const restoreWasm = registerWasmOutOfReach();
   await tf.setBackend('wasm');
   expect(() => on.gelu(tf.zeros([1]))).toThrow(
     /^gelu: TensorFlow\.js's backend 'wasm' has no kernels of ours: .*backend\.wasm\.asm\.memory/,
   );
   await tf.setBackend('cpu');
-  tf.removeBackend('wasm');
-  tf.registerBackend('wasm', factory);
+  restoreWasm();
 });
 
 test('something that is not TensorFlow.js is refused', () => {

@@ -39,6 +39,21 @@ export interface WasmInsides extends core.KernelBackend {
   makeOutput?: unknown;
 }
 
+/** Registers TensorFlow.js's wasm backend without the memory that our kernels need. Returns what registers it as it was. */
+export function registerWasmOutOfReach(): () => void {
+  const factory = tf.findBackendFactory('wasm');
+  tf.removeBackend('wasm');
+  tf.registerBackend('wasm', async () => {
+    const backend = (await factory()) as WasmInsides;
+    backend.wasm.asm = { ...backend.wasm.asm, memory: undefined };
+    return backend;
+  });
+  return () => {
+    tf.removeBackend('wasm');
+    tf.registerBackend('wasm', factory);
+  };
+}
+
 /** The bits of float32 values, with one pattern for every NaN. As text, since `toEqual` takes a second for long arrays. */
 export function bits(values: core.TypedArray): string {
   if (!(values instanceof Float32Array)) throw new TypeError('not a Float32Array');
