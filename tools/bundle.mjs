@@ -33,7 +33,11 @@ const KERNELS = /^(?:const|var) kernels\d* = (["'`].*["'`]);\n/gm;
 /** All pieces of eight characters. @param {string} text */
 const pieces = (text) => new Set(Array.from(text, (_, i) => text.slice(i, i + 8)));
 
-/** The texts in an order in which each follows one with which it has much in common: of those that begin with one of them, the shortest when gzipped. @param {readonly string[]} texts */
+/**
+ * The texts in an order in which each follows one with which it has much in common. There is such an order for each text that may be the
+ * first; the one that gzip makes shortest is taken.
+ * @param {readonly string[]} texts
+ */
 function chained(texts) {
   const sets = texts.map(pieces);
   const common = sets.map((own) =>
@@ -48,10 +52,10 @@ function chained(texts) {
     for (let last = first; left.delete(last) && left.size > 0; chain.push(last)) {
       last = [...left].reduce((best, next) => (common[last][next] > common[last][best] ? next : best));
     }
-    return chain.map((i) => texts[i]);
+    const order = chain.map((i) => texts[i]);
+    return { order, bytes: gzipSync(order.join(''), { level: 9 }).length };
   });
-  const weight = (/** @type {readonly string[]} */ chain) => gzipSync(chain.join(''), { level: 9 }).length;
-  return chains.sort((a, b) => weight(a) - weight(b))[0] ?? [];
+  return chains.sort((a, b) => a.bytes - b.bytes)[0]?.order ?? [];
 }
 
 /**
@@ -109,7 +113,7 @@ async function condensed(text) {
 /** The files as esbuild made them, by their paths. */
 const made = new Map(outputFiles.map(({ path, text }) => [relative('.', path), text]));
 
-/** The chunks that the main entry imports are one file: Node takes 3 ms for each (`npm run bench:cost`). */
+/** The chunks that the main entry imports are one file, since Node finds, reads and links each file on its own. */
 const SHARED = 'shared.js';
 const parts = metafile.outputs[`${DIST}/index.js`].imports.map(({ path }) => path);
 const joined = await build({
@@ -117,7 +121,6 @@ const joined = await build({
   stdin: { contents: parts.map((path) => `export * from '${path}';`).join('\n'), resolveDir: '.' },
   format: 'esm',
   write: false,
-  metafile: true,
   plugins: [
     {
       name: 'files not yet written',

@@ -41,7 +41,7 @@ for (const [name, kept] of modules) {
 writeFileSync(
   'src/generated/kernels.ts',
   `export type KernelName = ${names.map((name) => `'${name}'`).join(' | ')};
-export const kernelNames = /* @__PURE__ */ '${names.join(' ')}'.split(' ') as KernelName[];
+export const kernelNames = '${names.join(' ')}'.split(' ') as KernelName[];
 `,
 );
 const kernelModules = modules.filter(([name, kept]) => kept.length > 0 && name !== 'half').map(([name]) => name);
