@@ -86,7 +86,7 @@ describe('one bit that is wrong is an error', () => {
     expect(() => compare(instance, ['silu'], BOTH, false, twins)).toThrow(new RegExp(message));
   });
 
-  test.each<[Around]>([[{ bias: [0.5] }], [{ times: [-3] }]])(
+  test.each<[Around]>([[{ bias: [0.5] }], [{ times: [-4] }]])(
     'of loops for %j alone, which are right else',
     (around) => {
       expect(() => compare(auto, ['silu'], around)).toThrow('is timed');
