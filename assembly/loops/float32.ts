@@ -6,8 +6,8 @@ import { NONE } from "./none";
  * input is not given, its address is NONE. Each step is rounded to float32: x + bias, f of it, dy * times, and the product of
  * these two.
  *
- * An op is a formula for four elements, which all steps of all loops call: `f(x)`, or `fAlpha(x, alpha)` of a second array as
- * long as x. A gradient has `fDy(x, dy)` too, the product of dy and f(x): most select dy, and for `fDy` there is a loop of its own.
+ * An op is a formula for four elements, which all steps of all loops call: `f(x)`. A gradient may have `fDy(x, dy)` too, the product of dy
+ * and f(x): most select dy, and for `fDy` there is a loop of its own.
  *
  * Its class is `@unmanaged` with no base class (asc does not inline the method of one that has a base), its methods are inlined,
  * and its parameters are static fields, which the kernel sets before the loop.
@@ -82,46 +82,40 @@ export function plain<Op>(x: usize, y: usize, n: usize): void {
   } while (left > 0);
 }
 
-/** The op on four elements of x and of its second array. */
-function pair<Op>(x: v128, second: v128): v128 {
+/** y = fDy(x, dy). */
+function plainDy<Op>(x: usize, dy: usize, y: usize, n: usize): void {
   const op = changetype<Op>(0);
-  if (isDefined(op.fAlpha)) return op.fAlpha(x, second);
-  else return op.fDy(x, second);
-}
-
-/** y = fDy(x, dy), or fAlpha(x, alpha). */
-function plainPair<Op>(x: usize, second: usize, y: usize, n: usize): void {
   let left = toBoundary(y, n);
   n -= left;
   do {
     if (left > 0) {
       do {
-        const result = inline.always(pair<Op>(v128.load_splat<f32>(x), v128.load_splat<f32>(second)));
+        const result = op.fDy(v128.load_splat<f32>(x), v128.load_splat<f32>(dy));
         v128.store_lane<f32>(y, result, 0);
         left--;
         x += 4;
-        second += 4;
+        dy += 4;
         y += 4;
       } while (left > 0);
     }
     if (n >= 16) {
       do {
-        v128.store(y, inline.always(pair<Op>(v128.load(x), v128.load(second))));
-        v128.store(y, inline.always(pair<Op>(v128.load(x, 16), v128.load(second, 16))), 16);
-        v128.store(y, inline.always(pair<Op>(v128.load(x, 32), v128.load(second, 32))), 32);
-        v128.store(y, inline.always(pair<Op>(v128.load(x, 48), v128.load(second, 48))), 48);
+        v128.store(y, op.fDy(v128.load(x), v128.load(dy)));
+        v128.store(y, op.fDy(v128.load(x, 16), v128.load(dy, 16)), 16);
+        v128.store(y, op.fDy(v128.load(x, 32), v128.load(dy, 32)), 32);
+        v128.store(y, op.fDy(v128.load(x, 48), v128.load(dy, 48)), 48);
         n -= 16;
         x += 64;
-        second += 64;
+        dy += 64;
         y += 64;
       } while (n >= 16);
     }
     if (n >= 4) {
       do {
-        v128.store(y, inline.always(pair<Op>(v128.load(x), v128.load(second))));
+        v128.store(y, op.fDy(v128.load(x), v128.load(dy)));
         n -= 4;
         x += 16;
-        second += 16;
+        dy += 16;
         y += 16;
       } while (n >= 4);
     }
@@ -130,17 +124,15 @@ function plainPair<Op>(x: usize, second: usize, y: usize, n: usize): void {
   } while (left > 0);
 }
 
-/** The op on four elements of everything. */
-function product<Op>(x: v128, dy: v128, alpha: v128): v128 {
+/** dy * f(x) of four elements. */
+function product<Op>(x: v128, dy: v128): v128 {
   const op = changetype<Op>(0);
-  if (isDefined(op.fAlpha)) return f32x4.mul(dy, op.fAlpha(x, alpha));
-  else if (isDefined(op.fDy)) return op.fDy(x, dy);
+  if (isDefined(op.fDy)) return op.fDy(x, dy);
   else return f32x4.mul(dy, op.f(x));
 }
 
 /** y = f(x + bias) * dy * times, with ones for a missing dy. */
-function general<Op>(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize, alpha: usize): void {
-  const op = changetype<Op>(0);
+function general<Op>(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize): void {
   if (dy == NONE) {
     // A single factor is dy.
     dy = times;
@@ -156,21 +148,18 @@ function general<Op>(x: usize, bias: usize, dy: usize, times: usize, y: usize, n
   bias -= x;
   dy -= x;
   times -= x;
-  alpha -= x;
   y -= x;
   do {
     if (left > 0) {
       do {
         let v = v128.load_splat<f32>(x);
         let d = one;
-        let s = one;
         if (isBias) v = f32x4.add(v, v128.load_splat<f32>(x + bias));
         if (isDy) {
           d = v128.load_splat<f32>(x + dy);
           if (isTimes) d = f32x4.mul(d, v128.load_splat<f32>(x + times));
         }
-        if (isDefined(op.fAlpha)) s = v128.load_splat<f32>(x + alpha);
-        v128.store_lane<f32>(x + y, inline.always(product<Op>(v, d, s)), 0);
+        v128.store_lane<f32>(x + y, inline.always(product<Op>(v, d)), 0);
         left--;
         x += 4;
       } while (left > 0);
@@ -193,14 +182,8 @@ function general<Op>(x: usize, bias: usize, dy: usize, times: usize, y: usize, n
             d1 = f32x4.mul(d1, v128.load(x + times, 16));
           }
         }
-        let s0 = one;
-        let s1 = one;
-        if (isDefined(op.fAlpha)) {
-          s0 = v128.load(x + alpha);
-          s1 = v128.load(x + alpha, 16);
-        }
-        v0 = inline.always(product<Op>(v0, d0, s0));
-        v1 = inline.always(product<Op>(v1, d1, s1));
+        v0 = inline.always(product<Op>(v0, d0));
+        v1 = inline.always(product<Op>(v1, d1));
         v128.store(x + y, v0);
         v128.store(x + y, v1, 16);
         n -= 8;
@@ -216,20 +199,19 @@ function general<Op>(x: usize, bias: usize, dy: usize, times: usize, y: usize, n
  * y = f(x + bias) * dy * times. Without bias and times two loops of their own do it: relu took 0.06 ns an element there, and in
  * the general loop 0.12 with a bias, 0.15 with a bias and a factor (65,536 elements, resident, Node 20, in turn).
  */
-export function map<Op>(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize, alpha: usize = NONE): void {
+export function map<Op>(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize): void {
   const op = changetype<Op>(0);
   // NONE has all bits set, so this is whether both are missing.
   if ((bias & times) == NONE) {
     if (dy == NONE) {
-      if (isDefined(op.fAlpha)) inline.always(plainPair<Op>(x, alpha, y, n));
-      else inline.always(plain<Op>(x, y, n));
+      inline.always(plain<Op>(x, y, n));
       return;
     }
     if (isDefined(op.fDy)) {
-      inline.always(plainPair<Op>(x, dy, y, n));
+      inline.always(plainDy<Op>(x, dy, y, n));
       return;
     }
   }
   // Not inlined: V8 would save registers for it at the start of every call.
-  general<Op>(x, bias, dy, times, y, n, alpha);
+  general<Op>(x, bias, dy, times, y, n);
 }

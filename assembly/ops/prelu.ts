@@ -1,14 +1,23 @@
-import { map } from "../loops/float32";
 import { NONE } from "../loops/none";
+import { isMax, plainSlopes, slopes } from "../loops/slopes";
 import { sums } from "../loops/sums";
 import { abs32, splat32, splat64 } from "../math/constant";
 import { leakySlope } from "./leakyRelu";
 
-/** prelu(x) = x < 0 ? alpha * x : x, with an alpha for each element. NaN gives NaN, -0 gives -0. */
+/** prelu(x) = max(x, alpha * x), for slopes up to 1 other than 0, as leakyRelu is for such a slope. */
+@unmanaged
+class PreluMax {
+  @inline
+  plain(x: v128, alpha: v128): v128 {
+    return f32x4.pmax(x, f32x4.mul(x, alpha));
+  }
+}
+
+/** prelu(x) = x < 0 ? alpha * x : x. NaN gives NaN, -0 gives -0. */
 @unmanaged
 class Prelu {
   @inline
-  fAlpha(x: v128, alpha: v128): v128 {
+  f(x: v128, alpha: v128): v128 {
     return v128.bitselect(f32x4.mul(x, alpha), x, f32x4.lt(x, splat32(0)));
   }
 }
@@ -24,7 +33,7 @@ class PreluGrad {
   static isSmaller: i32;
 
   @inline
-  fAlpha(x: v128, alpha: v128): v128 {
+  f(x: v128, alpha: v128): v128 {
     const isAlphaSmaller = v128.and(i32x4.splat(PreluGrad.isSmaller), f32x4.lt(abs32(alpha), splat32(1)));
     const edge = v128.or(i32x4.splat(PreluGrad.isLeft), isAlphaSmaller);
     return v128.or(leakySlope(x, edge, alpha), f32x4.ne(x, x));
@@ -40,36 +49,10 @@ class PreluGradAlpha {
   }
 }
 
-/** The address of the element that is `bytes` further on in an array that may not be there. */
-function behind(address: usize, bytes: usize): usize {
-  return address == NONE ? NONE : address + bytes;
-}
-
-/** y = f(x + bias, alpha) * dy * times, where `alpha` has `period` elements, which are used again and again. */
-function periodic<Op>(
-  x: usize,
-  bias: usize,
-  dy: usize,
-  times: usize,
-  y: usize,
-  n: usize,
-  alpha: usize,
-  period: usize,
-): void {
-  while (n > 0) {
-    const part = min(n, period);
-    inline.always(map<Op>(x, bias, dy, times, y, part, alpha));
-    n -= part;
-    const bytes = part << 2;
-    x += bytes;
-    bias = behind(bias, bytes);
-    dy = behind(dy, bytes);
-    times = behind(times, bytes);
-    y += bytes;
-  }
-}
-
-/** `alpha` is the address of `period` slopes, of which element i has that at i mod period. */
+/**
+ * `alpha` is the address of `channels` slopes, each for `inner` elements that follow each other; x begins `start` elements behind the
+ * first of the first slope.
+ */
 export function prelu(
   x: usize,
   bias: usize,
@@ -78,9 +61,16 @@ export function prelu(
   y: usize,
   n: usize,
   alpha: usize,
-  period: usize,
+  channels: usize,
+  inner: usize,
+  start: usize,
 ): void {
-  inline.always(periodic<Prelu>(x, bias, dy, times, y, n, alpha, period));
+  // Looking through slopes for every element would take longer than it saves.
+  if ((bias & dy & times) == NONE && channels << 3 <= n && isMax(alpha, channels)) {
+    inline.always(plainSlopes<PreluMax>(x, y, n, alpha, channels, inner, start));
+  } else {
+    inline.always(slopes<Prelu>(x, bias, dy, times, y, n, alpha, channels, inner, start));
+  }
 }
 
 /** `kink`: 0 takes the right-hand slope at 0, 1 the left-hand one, 2 that of smaller magnitude. */
@@ -92,12 +82,14 @@ export function preluGrad(
   y: usize,
   n: usize,
   alpha: usize,
-  period: usize,
+  channels: usize,
+  inner: usize,
+  start: usize,
   kink: i32,
 ): void {
   PreluGrad.isLeft = kink & 1;
   PreluGrad.isSmaller = kink >> 1;
-  inline.always(periodic<PreluGrad>(x, bias, dy, times, y, n, alpha, period));
+  inline.always(slopes<PreluGrad>(x, bias, dy, times, y, n, alpha, channels, inner, start));
 }
 
 /** The gradient by alpha of each channel: the sum of dy * x over its x < 0. */

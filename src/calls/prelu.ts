@@ -1,6 +1,8 @@
-import { elementwiseKernel, type Twin } from '../engine/elementwise.js';
-import type { Around, Run } from '../engine/kernel.js';
+import { elementwiseKernel, type Twin, type Twins } from '../engine/elementwise.js';
+import type { Around, Kernel, Run } from '../engine/kernel.js';
+import { overSlopes } from '../engine/slopes.js';
 import { type SumsTwin, sumsKernel } from '../engine/sums.js';
+import type { KernelName } from '../generated/kernels.js';
 import { options as checkedOptions, checkOverlap, choice, input, sameLength, slopes, target } from './arguments.js';
 import { onDefault } from './binding.js';
 import { type ChannelOptions, checkedSums } from './channels.js';
@@ -58,6 +60,12 @@ const GRAD_KEYS = /* @__PURE__ */ knownWithSurroundings(['alpha', 'dy', 'out', '
 /** As kernels take it. */
 const KINKS: Readonly<Record<KinkChoice, number>> = { right: 0, left: 1, min: 2 };
 
+/** A kernel with slopes. */
+function slopesKernel(name: KernelName, binary: string, fn: string, cost: number, twins: Twins): Kernel {
+  const code = { name, binary };
+  return { ...elementwiseKernel(code, fn, cost, twins), onWasm: (engine) => overSlopes(engine, code) };
+}
+
 /** prelu on the default backend. */
 /* @__NO_SIDE_EFFECTS__ */
 export function definePrelu({ kernels, cost, forward, grad, gradDy, gradAlpha }: PreluDefinition): Prelu {
@@ -73,7 +81,7 @@ export function definePrelu({ kernels, cost, forward, grad, gradDy, gradAlpha }:
       const around = surroundings(fn, given, array, slopes(fn, 'alpha', given.alpha)) as Around;
       const out = target(fn, given.out, x, array);
       checkAround(fn, out, around);
-      run ??= backend().kernel(elementwiseKernel({ name: 'prelu', binary: kernels }, fn, cost, { plain: forward }));
+      run ??= backend().kernel(slopesKernel('prelu', kernels, fn, cost, { plain: forward }));
       return (run(array, undefined, out, 0, 0, 0, 0, 0, around) ?? out) as Float32Array;
     };
 
@@ -88,9 +96,7 @@ export function definePrelu({ kernels, cost, forward, grad, gradDy, gradAlpha }:
       const out = target(fn, given.out, x, array);
       if (dy !== undefined) checkOverlap(fn, out, 'dy', dy);
       checkAround(fn, out, around);
-      gradRun ??= backend().kernel(
-        elementwiseKernel({ name: 'preluGrad', binary: kernels }, fn, cost, { plain: grad, withDy: gradDy }),
-      );
+      gradRun ??= backend().kernel(slopesKernel('preluGrad', kernels, fn, cost, { plain: grad, withDy: gradDy }));
       return (gradRun(array, dy, out, 0, 0, KINKS[side], 0, 0, around) ?? out) as Float32Array;
     };
 

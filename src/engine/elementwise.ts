@@ -54,9 +54,9 @@ export function overTiles(engine: WasmEngine, code: Code): Run {
   return (x, dy, out, a, b, c, d, e, around) => {
     const { length } = x;
     if (around !== undefined) {
-      const { bias, alpha, times, from, to } = around;
+      const { bias, times, from, to } = around;
       // A factor as long as x is what dy is, and nothing else surrounds the activation: a tenth of a microsecond instead of half of one.
-      const isFactor = bias === undefined && alpha === undefined && dy === undefined && times?.length === length;
+      const isFactor = bias === undefined && dy === undefined && times?.length === length;
       if (!isFactor || to - from !== length) {
         runSurrounded(engine, code, x, dy, out, a, b, c, d, e, around);
         return;

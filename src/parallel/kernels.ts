@@ -2,6 +2,7 @@
 import { overTiles } from '../engine/elementwise.js';
 import type { Code, Run } from '../engine/kernel.js';
 import { overRows } from '../engine/rows.js';
+import { overSlopes } from '../engine/slopes.js';
 import { type KernelFunction, type Kernels, type WasmEngine, wasmEngine } from '../engine/wasm.js';
 import type { KernelName } from '../generated/kernels.js';
 import { sharedMemory } from './memory.js';
@@ -23,6 +24,9 @@ export interface SharedKernels {
   /** A kernel on a part of arrays, in a mode other than DIRECT. */
   run(index: number, mode: Mode): Run;
 }
+
+/** Whether a kernel takes the address of slopes. */
+const hasSlopes = ({ name }: Code) => name === 'prelu' || name === 'preluGrad';
 
 export function sharedKernels(modules: readonly WebAssembly.Module[], memory: WebAssembly.Memory): SharedKernels {
   const moduleOf = new Map<string, WebAssembly.Module>();
@@ -57,7 +61,8 @@ export function sharedKernels(modules: readonly WebAssembly.Module[], memory: We
       let run = runs.get(key);
       if (run === undefined) {
         const code = codes[index];
-        run = mode === SURROUNDED ? overTiles(engine, code) : overRows(engine, code, mode === ROWS_WITH_TERMS);
+        if (mode !== SURROUNDED) run = overRows(engine, code, mode === ROWS_WITH_TERMS);
+        else run = hasSlopes(code) ? overSlopes(engine, code) : overTiles(engine, code);
         runs.set(key, run);
       }
       return run;

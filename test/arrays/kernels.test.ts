@@ -46,9 +46,9 @@ const OF_ROWS_OR_SUMS = new Set(
 );
 const elementwise = kernelNames.filter((name) => !OF_ROWS_OR_SUMS.has(name));
 
-/** Edges, parameters, or the address of alpha: of which kernels take as many as they have. */
+/** Edges, parameters, or where the slopes are and which elements use which: of which kernels take as many as they have. */
 function constantsOf(name: string): number[] {
-  return name.startsWith('prelu') ? [address.alpha, 2] : [0.25, 0.75, 0.5, 0.125, 1];
+  return name.startsWith('prelu') ? [address.alpha, 3, 2, 1] : [0.25, 0.75, 0.5, 0.125, 1];
 }
 
 /** The kernel without bias and times, on a copy of x and of dy where there is one. */

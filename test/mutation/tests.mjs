@@ -45,7 +45,7 @@ const GROUPS = [
     ],
   },
   {
-    files: /^src\/engine\/(broadcast|surrounded)\.ts/,
+    files: /^src\/engine\/(broadcast|slopes|spans|surrounded)\.ts/,
     tests: [
       [
         'arrays/surroundings',
