@@ -4,13 +4,10 @@
 // for tools that cannot load ES modules, is minified in full.
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, relative } from 'node:path';
-import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
 import { minifySync } from 'rolldown/utils';
-import { decode } from '../build/modules/engine/decode.js';
 import { withConstants } from './constants.mjs';
-import { spelled } from './spell.mjs';
 
 const DIST = 'dist';
 const COMMON = /** @type {const} */ ({ bundle: true, target: 'es2022', logLevel: 'warning' });
@@ -68,14 +65,6 @@ function gathered(text) {
   const rest = text.replace(KERNELS, '');
   const [imports] = /** @type {RegExpExecArray} */ (/^(?:import \{[^}]*\} from ".*";\n|\/\/.*\n)*/.exec(rest));
   return imports + kernels.join('') + rest.slice(imports.length);
-}
-
-/** A bundle whose texts of kernels repeat nothing from `shortest` bytes on. @param {string} text @param {number} shortest */
-function dense(text, shortest) {
-  return text.replace(KERNELS, (line, literal) => {
-    const kernels = decode(runInNewContext(literal));
-    return line.replace(literal, () => JSON.stringify(spelled(kernels, shortest)));
-  });
 }
 
 const { outputFiles, metafile } = await build({
@@ -148,7 +137,7 @@ for (const [path, text] of codeOf) {
 
 /** The entries that have a CommonJS form, and the chunks that they import. */
 for (const path of [...Object.keys(ENTRIES).map((name) => `${DIST}/${name}.js`), `${DIST}/${SHARED}`]) {
-  const { code } = await transform(dense(codeOf.get(path) ?? '', 5), {
+  const { code } = await transform(codeOf.get(path) ?? '', {
     format: 'cjs',
     platform: 'node',
     minify: true,
@@ -163,7 +152,7 @@ for (const path of [...Object.keys(ENTRIES).map((name) => `${DIST}/${name}.js`),
 /** One minified file. @param {string} entry @param {'esm' | 'iife'} format @param {string} outfile */
 async function minified(entry, format, outfile) {
   const bundle = await build({ ...COMMON, entryPoints: [entry], format: 'esm', write: false });
-  const { code } = await transform(dense(gathered(withConstants(bundle.outputFiles[0].text)), 6), {
+  const { code } = await transform(gathered(withConstants(bundle.outputFiles[0].text)), {
     format,
     minify: true,
     target: COMMON.target,

@@ -3,7 +3,7 @@
 // needs no decoder that some hosts lack (atob), and it spells a byte always alike, so that gzip finds the repeated instructions again.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import binaryen from 'binaryen';
-import { spelled } from './spell.mjs';
+import { spelled, tableOf } from './spell.mjs';
 
 const wasm = readFileSync('build/release.wasm');
 const exported = WebAssembly.Module.exports(new WebAssembly.Module(wasm));
@@ -18,24 +18,35 @@ const HELPERS = ['float16', 'half'];
 const helpers = modules.filter(([name]) => HELPERS.includes(name)).flatMap(([, names]) => names);
 const names = [...functions].filter((name) => !helpers.includes(name));
 
-/** The binary with these exports and what they need. @param {readonly string[]} kept */
-function cut(kept) {
+/**
+ * The binary with these exports and what they need. In the names of the exports the name of the module that they are of is left out, since
+ * letters weigh more than code: reluGrad is Grad, and relu has no name.
+ * @param {string} of @param {readonly string[]} kept
+ */
+function cut(of, kept) {
   const module = binaryen.readBinary(wasm);
   module.setFeatures(binaryen.Features.SIMD128);
-  for (const { name } of exported) if (!kept.includes(name)) module.removeExport(name);
+  for (const { name } of exported) {
+    const { value } = binaryen.getExportInfo(module.getExport(name));
+    module.removeExport(name);
+    if (kept.includes(name)) module.addFunctionExport(value, name.replace(new RegExp(`^${of}`), ''));
+  }
   module.runPasses(['remove-unused-module-elements']);
   const binary = module.emitBinary();
   module.dispose();
   return binary;
 }
 
+const binaries = new Map(modules.filter(([, kept]) => kept.length > 0).map(([name, kept]) => [name, cut(name, kept)]));
+const table = tableOf([...binaries.values()]);
+
 rmSync('src/generated/kernels', { recursive: true, force: true });
 mkdirSync('src/generated/kernels', { recursive: true });
-for (const [name, kept] of modules) {
-  if (kept.length === 0) continue;
+writeFileSync('src/generated/table.ts', `export const table = '${Buffer.from(table).toString('hex')}';\n`);
+for (const [name, binary] of binaries) {
   writeFileSync(
     `src/generated/kernels/${name}.ts`,
-    `export const kernels =\n  ${JSON.stringify(spelled(cut(kept)))};\n`,
+    `export const kernels =\n  ${JSON.stringify(spelled(binary, table))};\n`,
   );
 }
 writeFileSync(
@@ -49,7 +60,7 @@ writeFileSync(
   'src/generated/allKernels.ts',
   `${kernelModules.map((name) => `import { kernels as ${name} } from './kernels/${name}.js';`).join('\n')}
 
-/** The modules of all functions, and of what their arrays are converted by. */
-export const allKernels = (): string[] => [${kernelModules.join(', ')}];
+/** The modules of all functions, and of what their arrays are converted by, by their names. */
+export const allKernels = (): Record<string, string> => ({ ${kernelModules.join(', ')} });
 `,
 );

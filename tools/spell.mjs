@@ -1,41 +1,83 @@
-/** Bytes as text that src/engine/decode.ts reads. */
+/**
+ * Bytes as text that src/engine/decode.ts reads: a character is a symbol. Which symbols there are is written there; the bytes and vector
+ * instructions among them are those that occur most often in the kernels.
+ */
 
-/** How many characters stand for a number. */
-const DIGITS = 92;
-/** The shortest piece that is worth a reference, which takes four characters. */
-const SHORTEST = 5;
-const LONGEST = SHORTEST + DIGITS - 1;
+/** Instructions that read one of the first local variables. */
+const LOCALS = 16;
+/** Bytes as they are. */
+const BYTES = 44;
+/** Vector instructions. */
+const VECTORS = 32;
+const SYMBOLS = LOCALS + BYTES + VECTORS;
 
-/** The character for a number below 93. @param {number} digit */
-const character = (digit) => String.fromCharCode(32 + digit);
+/** The opcode of an instruction that reads a local variable, and the first byte of all vector instructions. */
+const LOCAL_GET = 0x20;
+const VECTOR = 0xfd;
 
-/** The longest piece that begins before `at` and is repeated there. @param {Uint8Array} bytes @param {number} at */
-function repeatedAt(bytes, at) {
-  let best = { from: 0, length: 0 };
-  for (let from = Math.max(0, at - DIGITS ** 2); from < at; from++) {
-    let length = 0;
-    while (length < LONGEST && at + length < bytes.length && bytes[from + length] === bytes[at + length]) length++;
-    if (length >= best.length) best = { from, length };
+/** @param {number} number */
+const character = (number) => String.fromCharCode(32 + number);
+
+/**
+ * The bytes as symbols: [kind, number]. An opcode above 127 takes two bytes, of which the second is 1 in those that are used.
+ * @param {Uint8Array} bytes
+ * @param {(kind: 'local' | 'vector' | 'byte', number: number) => boolean} has
+ */
+function* symbols(bytes, has) {
+  for (let at = 0; at < bytes.length; ) {
+    const [first, second, third] = bytes.subarray(at, at + 3);
+    if (first === LOCAL_GET && has('local', second)) {
+      yield/** @type {const} */ (['local', second]);
+      at += 2;
+    } else if (first === VECTOR && (second < 128 || third === 1) && has('vector', second)) {
+      yield/** @type {const} */ (['vector', second]);
+      at += second < 128 ? 2 : 3;
+    } else {
+      yield/** @type {const} */ (['byte', first]);
+      at++;
+    }
   }
-  return best;
+}
+
+/** Those of 256 that occur most often, in the order of their values. @param {Iterable<number>} numbers @param {number} count */
+function mostFrequent(numbers, count) {
+  const occurrences = new Array(256).fill(0);
+  for (const number of numbers) occurrences[number]++;
+  const byFrequency = [...occurrences.keys()].sort((a, b) => occurrences[b] - occurrences[a]);
+  return byFrequency.slice(0, count).sort((a, b) => a - b);
 }
 
 /**
- * @param {Uint8Array} bytes
- * @param {number} [shortest] the shortest piece that is not written again where it is repeated; by default there is none
+ * The numbers of the symbols behind those of local variables: bytes, then vector instructions.
+ * @param {readonly Uint8Array[]} binaries what is going to be spelled
  */
-export function spelled(bytes, shortest = Infinity) {
+export function tableOf(binaries) {
+  /** @param {'vector' | 'byte'} wanted @param {Parameters<typeof symbols>[1]} has */
+  const numbers = (wanted, has) =>
+    binaries.flatMap((binary) =>
+      [...symbols(binary, has)].flatMap(([kind, number]) => (kind === wanted ? [number] : [])),
+    );
+  const vectors = mostFrequent(
+    numbers('vector', (kind) => kind === 'vector'),
+    VECTORS,
+  );
+  const bytes = mostFrequent(
+    numbers('byte', (kind, number) => (kind === 'local' ? number < LOCALS : vectors.includes(number))),
+    BYTES,
+  );
+  return [...bytes, ...vectors];
+}
+
+/** @param {Uint8Array} bytes @param {readonly number[]} table */
+export function spelled(bytes, table) {
+  const codes = new Map(table.map((number, i) => [`${i < BYTES ? 'byte' : 'vector'} ${number}`, LOCALS + i]));
+  const has = (/** @type {string} */ kind, /** @type {number} */ number) =>
+    kind === 'local' ? number < LOCALS : codes.has(`${kind} ${number}`);
   let text = '';
-  for (let at = 0; at < bytes.length; ) {
-    const { from, length } = shortest <= LONGEST ? repeatedAt(bytes, at) : { from: 0, length: 0 };
-    if (length >= Math.max(shortest, SHORTEST)) {
-      const distance = at - from - 1;
-      text += `|${character(distance % DIGITS)}${character(Math.floor(distance / DIGITS))}${character(length - SHORTEST)}`;
-      at += length;
-    } else {
-      const value = (bytes[at++] + 20) % 256;
-      text += ['', '}', '~'][Math.floor(value / DIGITS)] + character(value % DIGITS);
-    }
+  for (const [kind, number] of symbols(bytes, has)) {
+    const code = kind === 'local' ? number : codes.get(`${kind} ${number}`);
+    if (code !== undefined) text += character(code);
+    else text += character(SYMBOLS + Math.floor(number / SYMBOLS)) + character(number % SYMBOLS);
   }
   return text;
 }

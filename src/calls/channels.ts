@@ -1,4 +1,4 @@
-import type { Run } from '../engine/kernel.js';
+import type { Code, Run } from '../engine/kernel.js';
 import { type SumsTwin, sumsKernel } from '../engine/sums.js';
 import {
   checkApart,
@@ -10,7 +10,7 @@ import {
   sameLength,
   sumsOut,
 } from './arguments.js';
-import { onDefault } from './binding.js';
+import { type GetBackend, onDefault } from './binding.js';
 import type { FloatArray, Numbers, ResultOf } from './options.js';
 
 /** What a sum for each channel takes. `O`: the type of `out`, which is that of the result. */
@@ -49,35 +49,30 @@ type Given = Readonly<Record<string, unknown>>;
 const KEYS = /* @__PURE__ */ known('channels', 'inner', 'out');
 const DY_KEYS = /* @__PURE__ */ known('channels', 'inner', 'dy', 'out');
 
-/** The arguments of a sum for each channel, checked; `dy` is required where the sum takes it. */
-export function checkedSums(fn: string, x: unknown, options: unknown, takesDy: boolean) {
-  const given = checkedOptions<Given>(fn, options === undefined ? {} : options, takesDy ? DY_KEYS : KEYS);
-  const array = input(fn, 'x', x);
-  const channels = divisor(fn, 'channels', given.channels, array);
-  const inner = given.inner === undefined ? 1 : divisor(fn, 'inner', given.inner, array);
-  multipleOf(fn, 'x.length', array.length, 'channels * inner', channels * inner);
-  const dy = takesDy ? input(fn, 'dy', given.dy) : undefined;
-  if (dy !== undefined) sameLength(fn, 'dy', dy, array);
-  const out = sumsOut(fn, given.out, channels, array);
-  checkApart(fn, out, 'x', array);
-  if (dy !== undefined) checkApart(fn, out, 'dy', dy);
-  return { array, dy, out, inner };
+/** A function that makes a sum for each channel, over dy too where `takesDy`. */
+export function sums(backend: GetBackend, fn: string, code: Code, cost: number, twin: SumsTwin, takesDy = false) {
+  let run: Run<unknown> | undefined;
+  return (x: unknown, options: unknown): Float32Array => {
+    const given = checkedOptions<Given>(fn, options === undefined ? {} : options, takesDy ? DY_KEYS : KEYS);
+    const array = input(fn, 'x', x);
+    const channels = divisor(fn, 'channels', given.channels, array);
+    const inner = given.inner === undefined ? 1 : divisor(fn, 'inner', given.inner, array);
+    multipleOf(fn, 'x.length', array.length, 'channels * inner', channels * inner);
+    const dy = takesDy ? input(fn, 'dy', given.dy) : undefined;
+    if (dy !== undefined) sameLength(fn, 'dy', dy, array);
+    const out = sumsOut(fn, given.out, channels, array);
+    checkApart(fn, out, 'x', array);
+    if (dy !== undefined) checkApart(fn, out, 'dy', dy);
+    run ??= backend().kernel(sumsKernel(code, fn, cost, twin));
+    return (run(array, dy, out, inner, 0, 0, 0, 0, undefined) ?? out) as Float32Array;
+  };
 }
 
 /** channelSums on the default backend. */
 /* @__NO_SIDE_EFFECTS__ */
 export function defineChannelSums({ kernels, cost, twin }: ChannelSumsDefinition): ChannelSums {
-  return onDefault((backend) => {
-    let run: Run<unknown> | undefined;
-
-    const channelSums = (x: unknown, options: unknown): Float32Array => {
-      const { array, out, inner } = checkedSums('channelSums', x, options, false);
-      run ??= backend().kernel(sumsKernel({ name: 'channelSums', binary: kernels }, 'channelSums', cost, twin));
-      return (run(array, undefined, out, inner, 0, 0, 0, 0, undefined) ?? out) as Float32Array;
-    };
-
-    channelSums.kind = 'sums' as const;
-
-    return channelSums as ChannelSums;
-  });
+  const name = 'channelSums';
+  return onDefault((backend) =>
+    Object.assign(sums(backend, name, { name, binary: kernels }, cost, twin), { kind: 'sums' as const }),
+  ) as ChannelSums;
 }

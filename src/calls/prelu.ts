@@ -1,11 +1,20 @@
 import { elementwiseKernel, type Twin, type Twins } from '../engine/elementwise.js';
-import type { Around, Kernel, Run } from '../engine/kernel.js';
+import type { Around, Run } from '../engine/kernel.js';
 import { overSlopes } from '../engine/slopes.js';
-import { type SumsTwin, sumsKernel } from '../engine/sums.js';
+import type { SumsTwin } from '../engine/sums.js';
 import type { KernelName } from '../generated/kernels.js';
-import { options as checkedOptions, checkOverlap, choice, input, sameLength, slopes, target } from './arguments.js';
+import {
+  options as checkedOptions,
+  checkOverlap,
+  choice,
+  input,
+  type Known,
+  sameLength,
+  slopes,
+  target,
+} from './arguments.js';
 import { onDefault } from './binding.js';
-import { type ChannelOptions, checkedSums } from './channels.js';
+import { type ChannelOptions, sums } from './channels.js';
 import { KINK_CHOICES, type KinkChoice } from './kinks.js';
 import type { FloatArray, GradOptions, KinkOption, Numbers, Options, ResultOf } from './options.js';
 import { checkAround, knownWithSurroundings, surroundings } from './surroundings.js';
@@ -60,56 +69,37 @@ const GRAD_KEYS = /* @__PURE__ */ knownWithSurroundings(['alpha', 'dy', 'out', '
 /** As kernels take it. */
 const KINKS: Readonly<Record<KinkChoice, number>> = { right: 0, left: 1, min: 2 };
 
-/** A kernel with slopes. */
-function slopesKernel(name: KernelName, binary: string, fn: string, cost: number, twins: Twins): Kernel {
-  const code = { name, binary };
-  return { ...elementwiseKernel(code, fn, cost, twins), onWasm: (engine) => overSlopes(engine, code) };
-}
-
 /** prelu on the default backend. */
 /* @__NO_SIDE_EFFECTS__ */
 export function definePrelu({ kernels, cost, forward, grad, gradDy, gradAlpha }: PreluDefinition): Prelu {
   return onDefault((backend) => {
-    let run: Run<unknown> | undefined;
-    let gradRun: Run<unknown> | undefined;
-    let alphaRun: Run<unknown> | undefined;
+    /** The function itself, or its gradient by x. */
+    function make(fn: string, name: KernelName, keys: Known, twins: Twins) {
+      const code = { name, binary: kernels };
+      let run: Run<unknown> | undefined;
+      return (x: unknown, options: unknown): Float32Array => {
+        const given = checkedOptions<Given>(fn, options === undefined ? {} : options, keys);
+        const array = input(fn, 'x', x);
+        const around = surroundings(fn, given, array, slopes(fn, 'alpha', given.alpha)) as Around;
+        const side = given.kink === undefined ? 'right' : choice(fn, 'kink', given.kink, KINK_CHOICES);
+        const dy = given.dy === undefined ? undefined : input(fn, 'dy', given.dy);
+        if (dy !== undefined) sameLength(fn, 'dy', dy, array);
+        const out = target(fn, given.out, x, array);
+        if (dy !== undefined) checkOverlap(fn, out, 'dy', dy);
+        checkAround(fn, out, around);
+        run ??= backend().kernel({
+          ...elementwiseKernel(code, fn, cost, twins),
+          onWasm: (engine) => overSlopes(engine, code),
+        });
+        return (run(array, dy, out, 0, 0, KINKS[side], 0, 0, around) ?? out) as Float32Array;
+      };
+    }
 
-    const prelu = (x: unknown, options: unknown): Float32Array => {
-      const fn = 'prelu';
-      const given = checkedOptions<Given>(fn, options === undefined ? {} : options, FORWARD_KEYS);
-      const array = input(fn, 'x', x);
-      const around = surroundings(fn, given, array, slopes(fn, 'alpha', given.alpha)) as Around;
-      const out = target(fn, given.out, x, array);
-      checkAround(fn, out, around);
-      run ??= backend().kernel(slopesKernel('prelu', kernels, fn, cost, { plain: forward }));
-      return (run(array, undefined, out, 0, 0, 0, 0, 0, around) ?? out) as Float32Array;
-    };
-
-    prelu.grad = (x: unknown, options: unknown): Float32Array => {
-      const fn = 'prelu.grad';
-      const given = checkedOptions<Given>(fn, options === undefined ? {} : options, GRAD_KEYS);
-      const array = input(fn, 'x', x);
-      const around = surroundings(fn, given, array, slopes(fn, 'alpha', given.alpha)) as Around;
-      const side = given.kink === undefined ? 'right' : choice(fn, 'kink', given.kink, KINK_CHOICES);
-      const dy = given.dy === undefined ? undefined : input(fn, 'dy', given.dy);
-      if (dy !== undefined) sameLength(fn, 'dy', dy, array);
-      const out = target(fn, given.out, x, array);
-      if (dy !== undefined) checkOverlap(fn, out, 'dy', dy);
-      checkAround(fn, out, around);
-      gradRun ??= backend().kernel(slopesKernel('preluGrad', kernels, fn, cost, { plain: grad, withDy: gradDy }));
-      return (gradRun(array, dy, out, 0, 0, KINKS[side], 0, 0, around) ?? out) as Float32Array;
-    };
-
-    prelu.gradAlpha = (x: unknown, options: unknown): Float32Array => {
-      const { array, dy, out, inner } = checkedSums('prelu.gradAlpha', x, options, true);
-      alphaRun ??= backend().kernel(
-        sumsKernel({ name: 'preluGradAlpha', binary: kernels }, 'prelu.gradAlpha', cost, gradAlpha),
-      );
-      return (alphaRun(array, dy, out, inner, 0, 0, 0, 0, undefined) ?? out) as Float32Array;
-    };
-
-    prelu.kind = 'channels' as const;
-
-    return prelu as Prelu;
+    const ofAlpha = { name: 'preluGradAlpha', binary: kernels } as const;
+    return Object.assign(make('prelu', 'prelu', FORWARD_KEYS, { plain: forward }), {
+      grad: make('prelu.grad', 'preluGrad', GRAD_KEYS, { plain: grad, withDy: gradDy }),
+      gradAlpha: sums(backend, 'prelu.gradAlpha', ofAlpha, cost, gradAlpha, true),
+      kind: 'channels' as const,
+    }) as Prelu;
   });
 }

@@ -6,6 +6,7 @@ import {
   checkOverlap,
   divisor,
   input,
+  type Known,
   known,
   multipleOf,
   sameLength,
@@ -84,38 +85,30 @@ function rowShape(fn: string, given: Given, x: Float32Array): { size: number; in
 /** A function of rows on the default backend. */
 /* @__NO_SIDE_EFFECTS__ */
 export function defineRows({ name, kernels, cost, keepsTerms, forward, grad }: RowDefinition): RowActivation {
-  const gradName = `${name}.grad`;
   const twin: RowsTwin = (x, _dy, out, start, size) => forward(x, out, start, size);
   const gradTwin: RowsTwin = (x, dy, out, start, size) => grad(x, dy as Float32Array, out, start, size);
   return onDefault((backend) => {
-    let run: Run<unknown> | undefined;
-    let gradRun: Run<unknown> | undefined;
+    /** The function itself, or its gradient, which needs dy. */
+    function make(fn: string, end: string, keys: Known, isGradient: boolean, isKept: boolean, ownTwin: RowsTwin) {
+      let run: Run<unknown> | undefined;
+      return (x: unknown, options?: unknown): Float32Array => {
+        const given = options === undefined ? NOTHING : checkedOptions<Given>(fn, options, keys);
+        const array = input(fn, 'x', x);
+        const { size, inner } = rowShape(fn, given, array);
+        const dy = isGradient ? input(fn, 'dy', given.dy) : undefined;
+        if (dy !== undefined) sameLength(fn, 'dy', dy, array);
+        const out = target(fn, given.out, x, array);
+        if (dy !== undefined) checkOverlap(fn, out, 'dy', dy);
+        run ??= backend().kernel(
+          rowsKernel({ name: (name + end) as KernelName, binary: kernels }, fn, cost, isKept, ownTwin),
+        );
+        return (run(array, dy, out, size, inner, 0, 0, 0, undefined) ?? out) as Float32Array;
+      };
+    }
 
-    const activation = (x: unknown, options?: unknown): Float32Array => {
-      const given = options === undefined ? NOTHING : checkedOptions<Given>(name, options, FORWARD_KEYS);
-      const array = input(name, 'x', x);
-      const { size, inner } = rowShape(name, given, array);
-      const out = target(name, given.out, x, array);
-      run ??= backend().kernel(rowsKernel({ name, binary: kernels }, name, cost, keepsTerms.forward, twin));
-      return (run(array, undefined, out, size, inner, 0, 0, 0, undefined) ?? out) as Float32Array;
-    };
-
-    activation.grad = (x: unknown, options: unknown): Float32Array => {
-      const given = options === undefined ? NOTHING : checkedOptions<Given>(gradName, options, GRAD_KEYS);
-      const array = input(gradName, 'x', x);
-      const { size, inner } = rowShape(gradName, given, array);
-      const dy = input(gradName, 'dy', given.dy);
-      sameLength(gradName, 'dy', dy, array);
-      const out = target(gradName, given.out, x, array);
-      checkOverlap(gradName, out, 'dy', dy);
-      gradRun ??= backend().kernel(
-        rowsKernel({ name: `${name}Grad` as KernelName, binary: kernels }, gradName, cost, keepsTerms.grad, gradTwin),
-      );
-      return (gradRun(array, dy, out, size, inner, 0, 0, 0, undefined) ?? out) as Float32Array;
-    };
-
-    activation.kind = 'rows' as const;
-
-    return activation as RowActivation;
+    return Object.assign(make(name, '', FORWARD_KEYS, false, keepsTerms.forward, twin), {
+      grad: make(`${name}.grad`, 'Grad', GRAD_KEYS, true, keepsTerms.grad, gradTwin),
+      kind: 'rows' as const,
+    }) as RowActivation;
   });
 }

@@ -49,7 +49,8 @@ function kernelsOver(memory: WebAssembly.Memory, moduleOf: ModuleOf): Kernels {
       exports = instantiateSync(compiled, { env: { memory } }).instance.exports;
       instances.set(compiled, exports);
     }
-    const kernel = exports[name];
+    // All kernels in one module have their names, those of one function only what is behind that.
+    const kernel = exports[name] ?? exports[name.slice(name.search(/(Grad.*)?$/))];
     if (typeof kernel !== 'function') throw new TypeError(`the module does not export the kernel ${name}`);
     return kernel as KernelFunction;
   }

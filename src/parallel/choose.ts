@@ -36,7 +36,9 @@ function oneThread(why: string, memoryBytes: number): AsyncBackend {
 
 /** The threads and what they share. Throws where this process may not reserve the memories, of which there are two. */
 function startPool(threads: number, memoryBytes: number, spawn: Spawn): Promise<Pool> {
-  const modules = allKernels().map((binary) => compileBinary(onShared(decode(binary))));
+  const modules = Object.entries(allKernels()).map(
+    ([name, binary]) => [name, compileBinary(onShared(decode(binary)))] as const,
+  );
   return Pool.start(modules, sharedMemory(memoryBytes), threads, spawn);
 }
 

@@ -28,22 +28,28 @@ export interface SharedKernels {
 /** Whether a kernel takes the address of slopes. */
 const hasSlopes = ({ name }: Code) => name === 'prelu' || name === 'preluGrad';
 
-export function sharedKernels(modules: readonly WebAssembly.Module[], memory: WebAssembly.Memory): SharedKernels {
-  const moduleOf = new Map<string, WebAssembly.Module>();
-  for (const one of modules) {
-    for (const { name, kind } of WebAssembly.Module.exports(one)) if (kind === 'function') moduleOf.set(name, one);
+/** The modules of all functions, by their names. */
+export type Modules = readonly (readonly [name: string, module: WebAssembly.Module])[];
+
+export function sharedKernels(modules: Modules, memory: WebAssembly.Memory): SharedKernels {
+  /** Where each kernel is: its module, and its name there, in which that of the module is left out. */
+  const places = new Map<string, readonly [module: WebAssembly.Module, end: string]>();
+  for (const [of, one] of modules) {
+    for (const { name: end, kind } of WebAssembly.Module.exports(one)) {
+      if (kind === 'function') places.set(/^(Grad.*)?$/.test(end) ? of + end : end, [one, end]);
+    }
   }
-  const names = [...moduleOf.keys()];
+  const names = [...places.keys()];
   const over = (memory: WebAssembly.Memory): Kernels => {
     const instances = new Map<WebAssembly.Module, Record<string, KernelFunction>>();
     return ({ name }) => {
-      const one = moduleOf.get(name) as WebAssembly.Module;
+      const [one, end] = places.get(name) as readonly [WebAssembly.Module, string];
       let exports = instances.get(one);
       if (exports === undefined) {
         exports = new WebAssembly.Instance(one, { env: { memory } }).exports as Record<string, KernelFunction>;
         instances.set(one, exports);
       }
-      return exports[name];
+      return exports[end];
     };
   };
   const engine = wasmEngine(memory, 0, sharedMemory, over);

@@ -1,7 +1,9 @@
+import type { Modules } from './kernels.js';
+
 /** The first and only message to a worker. */
 export interface WorkerInit {
   /** Those of all functions, in one order on every thread. */
-  readonly modules: readonly WebAssembly.Module[];
+  readonly modules: Modules;
   readonly memory: WebAssembly.Memory;
   readonly block: SharedArrayBuffer;
   readonly slot: number;

@@ -1,5 +1,5 @@
 import { Control, SPINS } from './control.js';
-import { type SharedKernels, sharedKernels } from './kernels.js';
+import { type Modules, type SharedKernels, sharedKernels } from './kernels.js';
 import type { WorkerInit, WorkerMessage } from './messages.js';
 import { runShare, type Task, writeTask } from './share.js';
 import type { Spawn, Thread } from './spawn.js';
@@ -46,12 +46,7 @@ export class Pool {
   }
 
   /** Resolves when each worker is ready or has failed to start. */
-  static async start(
-    modules: readonly WebAssembly.Module[],
-    memory: WebAssembly.Memory,
-    threads: number,
-    spawn: Spawn,
-  ): Promise<Pool> {
+  static async start(modules: Modules, memory: WebAssembly.Memory, threads: number, spawn: Spawn): Promise<Pool> {
     const control = Control.create(threads);
     const { block } = control;
     const pool = new Pool(sharedKernels(modules, memory), control);
