@@ -82,8 +82,8 @@ const { outputFiles, metafile } = await build({
 
 /** The mark of a call that a bundler may leave out if nothing uses its result. */
 const PURE = '/* @__PURE__ */ ';
-/** It takes the mark's place, which would be dropped with all comments: operators that no source has. */
-const STAND_IN = 'void void';
+/** It takes the mark's place, which would be dropped with all comments: operators that no source has, and that no minifier drops. */
+const STAND_IN = '~~';
 const STAND_INS = new RegExp(`${STAND_IN} ?`, 'g');
 
 /** A module in fewer characters, with the names at its top and all marks of pure calls. @param {string} text */
@@ -92,7 +92,7 @@ async function condensed(text) {
   const { code: marked } = await transform(text, { minifySyntax: true, target: COMMON.target });
   const { code } = minifySync('', marked.replaceAll(PURE, `${STAND_IN} `), {
     module: true,
-    compress: false,
+    compress: { target: COMMON.target },
     mangle: { toplevel: false },
     codegen: { removeWhitespace: true },
   });

@@ -1,6 +1,5 @@
 // Puts the compiled kernels where src/ imports them: those of each function in a module of their own, so that a bundler takes along
-// what is used and no more. They are text that src/engine/decode.ts reads. Such text
-// needs no decoder that some hosts lack (atob), and it spells a byte always alike, so that gzip finds the repeated instructions again.
+// what is used and no more. They are text that src/engine/decode.ts reads.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import binaryen from 'binaryen';
 import { spelled, tableOf } from './spell.mjs';
