@@ -77,6 +77,19 @@ function loop<Op>(lanes: usize, x: usize, bias: usize, dy: usize, times: usize, 
   } while (n > 0);
 }
 
+/** y = f(x), for an op that takes so little time that the branches of `loop` show. */
+export function plain64<Op>(x: usize, y: usize, n: usize): void {
+  if (n == 0) return;
+  do {
+    const isWhole = n >= 4;
+    store(y, inline.always(formula<Op>(load(x, isWhole, 4), 4)), isWhole, 4);
+    const step: usize = isWhole ? 4 : 1;
+    n -= step;
+    x += step << 2;
+    y += step << 2;
+  } while (n > 0);
+}
+
 /** Four elements a turn. */
 export function map64<Op>(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize): void {
   inline.always(loop<Op>(4, x, bias, dy, times, y, n));

@@ -1,5 +1,6 @@
-import { splat64 } from "../math/constant";
-import { map64, mapPairs64 } from "../loops/float64";
+import { splat32, splat64 } from "../math/constant";
+import { map64, mapPairs64, plain64 } from "../loops/float64";
+import { NONE } from "../loops/none";
 import { isMinusZero } from "../math/selection";
 
 /** The default alpha, which stands for the real 1/6. */
@@ -18,8 +19,25 @@ class HardSigmoid {
   @inline
   f(x: v128): v128 {
     const sum = f64x2.add(f64x2.mul(x, f64x2.splat(HardSigmoid.slope)), f64x2.splat(HardSigmoid.offset));
-    const line = f64x2.mul(sum, f64x2.splat(HardSigmoid.scale));
-    return f64x2.pmin(f64x2.pmax(line, splat64(0)), splat64(1));
+    return f64x2.mul(sum, f64x2.splat(HardSigmoid.scale));
+  }
+  /** The bounds are float32 numbers, so that they may come after the rounding. `le` makes +0 of -0 too. */
+  @inline
+  completed(line: v128, _x: v128): v128 {
+    return f32x4.pmin(v128.andnot(line, f32x4.le(line, splat32(0))), splat32(1));
+  }
+}
+
+/** The same for a slope of 1, with a multiplication less. */
+@unmanaged
+class HardSigmoidSixth {
+  @inline
+  f(x: v128): v128 {
+    return f64x2.mul(f64x2.add(x, f64x2.splat(HardSigmoid.offset)), splat64(SIXTH));
+  }
+  @inline
+  completed(line: v128, _x: v128): v128 {
+    return f32x4.pmin(v128.andnot(line, f32x4.le(line, splat32(0))), splat32(1));
   }
 }
 
@@ -57,7 +75,8 @@ export function hardSigmoid(
   HardSigmoid.slope = isSixth ? 1 : alpha;
   HardSigmoid.offset = isSixth ? 6 * beta : beta;
   HardSigmoid.scale = isSixth ? SIXTH : 1;
-  inline.always(map64<HardSigmoid>(x, bias, dy, times, y, n));
+  if (isSixth && (bias & dy & times) == NONE) inline.always(plain64<HardSigmoidSixth>(x, y, n));
+  else inline.always(map64<HardSigmoid>(x, bias, dy, times, y, n));
 }
 
 export function hardSigmoidGrad(

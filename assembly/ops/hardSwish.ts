@@ -1,5 +1,6 @@
 import { splat32, splat64 } from "../math/constant";
-import { map64 } from "../loops/float64";
+import { map64, plain64 } from "../loops/float64";
+import { NONE } from "../loops/none";
 import { aboveTies, withSign } from "../math/exponential";
 import { isMinusZero } from "../math/selection";
 
@@ -42,7 +43,8 @@ class HardSwishGrad {
 }
 
 export function hardSwish(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize): void {
-  inline.always(map64<HardSwish>(x, bias, dy, times, y, n));
+  if ((bias & dy & times) == NONE) inline.always(plain64<HardSwish>(x, y, n));
+  else inline.always(map64<HardSwish>(x, bias, dy, times, y, n));
 }
 
 export function hardSwishGrad(

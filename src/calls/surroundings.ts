@@ -1,15 +1,5 @@
 import type { Around } from '../engine/kernel.js';
-import {
-  checkApart,
-  checkOverlap,
-  input,
-  integer,
-  type Known,
-  known,
-  marked,
-  multipleOf,
-  notEmpty,
-} from './arguments.js';
+import { checkApart, checkOverlap, input, integer, type Known, multipleOf, notEmpty } from './arguments.js';
 
 /** The options that surround an activation, as they were given. */
 export interface GivenSurroundings {
@@ -18,18 +8,14 @@ export interface GivenSurroundings {
   readonly inner?: unknown;
 }
 
-/** The mark of the options that surround an activation. */
-export const SURROUNDS = 1;
 /** The mark of an activation's parameters. */
-export const PARAMETER = 2;
+export const PARAMETER = 1;
+/** The mark of the options that surround an activation. */
+export const SURROUNDS = 2;
 
 /** The options of a function that may be surrounded. */
 export function knownWithSurroundings(names: readonly string[], parameters: readonly string[] = []): Known {
-  return new Map([
-    ...known(...names),
-    ...marked(parameters, PARAMETER),
-    ...marked(['bias', 'times', 'inner'], SURROUNDS),
-  ]);
+  return [names, parameters, ['bias', 'times', 'inner']];
 }
 
 /** `inner` as it was given, or 1. */
