@@ -29,16 +29,17 @@ const MAY_MEET_HALF =
 /**
  * Whether any call was given a Float16Array so far. Until then no array is asked for the size of its elements, which costs 8 to 15 ns each time:
  * with it a call of relu with 16 elements took 1.25 times as long. MAY_MEET_HALF is asked first because V8 knows it when it compiles (7 ns, Node 20).
+ * So does it know a property of a constant object while it never changed: 2 to 4 ns of 56 to 110 less than a variable takes (Node 24).
  */
-let isHalfInUse = false;
+const half = { isInUse: false };
 
 /** Every Float16Array is announced here before anything else is asked of it. */
 export function announceHalf(): void {
-  isHalfInUse = true;
+  half.isInUse = true;
 }
 
 export function isHalf(array: { readonly BYTES_PER_ELEMENT: number }): boolean {
-  return MAY_MEET_HALF && isHalfInUse && array.BYTES_PER_ELEMENT === 2;
+  return MAY_MEET_HALF && half.isInUse && array.BYTES_PER_ELEMENT === 2;
 }
 
 function constructorOf(array: Float32Array): Constructor {
