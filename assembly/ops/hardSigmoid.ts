@@ -1,5 +1,5 @@
 import { splat32, splat64 } from "../math/constant";
-import { map64, mapPairs64, plain64 } from "../loops/float64";
+import { map64, plain64 } from "../loops/float64";
 import { NONE } from "../loops/none";
 import { isMinusZero } from "../math/selection";
 
@@ -94,5 +94,5 @@ export function hardSigmoidGrad(
   HardSigmoidGrad.lower = lower;
   HardSigmoidGrad.upper = upper;
   HardSigmoidGrad.alpha = alpha;
-  inline.always(mapPairs64<HardSigmoidGrad>(x, bias, dy, times, y, n));
+  inline.always(map64<HardSigmoidGrad>(x, bias, dy, times, y, n));
 }

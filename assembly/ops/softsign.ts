@@ -1,5 +1,5 @@
 import { abs64, splat64 } from "../math/constant";
-import { map64, mapPairs64 } from "../loops/float64";
+import { map64 } from "../loops/float64";
 
 // A unit in the last place off, since with 1 some float64 quotients lie in the middle between two float32 numbers, and the
 // real ones beside it.
@@ -38,5 +38,5 @@ export function softsign(x: usize, bias: usize, dy: usize, times: usize, y: usiz
 }
 
 export function softsignGrad(x: usize, bias: usize, dy: usize, times: usize, y: usize, n: usize): void {
-  inline.always(mapPairs64<SoftsignGrad>(x, bias, dy, times, y, n));
+  inline.always(map64<SoftsignGrad>(x, bias, dy, times, y, n));
 }

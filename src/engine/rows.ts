@@ -59,6 +59,9 @@ const MOST_TO_COPY = 1_048_576;
 
 export function overRows(engine: WasmEngine, code: Code, keepsTerms: boolean, twin?: RowsTwin): Run {
   const { addressOf, isOwn } = engine;
+  // Looked up once: a look-up takes some 10 ns of 150, the time of 16 elements.
+  const kernel = engine.kernel(code);
+  const [tile] = engine.tiles(2);
   /** Calls a kernel, a gradient's with the address of dy. */
   const call = (
     kernel: KernelFunction,
@@ -71,9 +74,9 @@ export function overRows(engine: WasmEngine, code: Code, keepsTerms: boolean, tw
     inner: number,
   ) => (dy === NONE ? kernel(x, y, n, size, terms, inner) : kernel(x, dy, y, n, size, terms, inner));
 
-  /** The workspace of the last call and its kernel, which is looked up once. */
+  /** The workspace of the last call, and its kernel. */
   let workspace: Workspace<Kernels> | undefined;
-  let kernel: KernelFunction | undefined;
+  let copying: KernelFunction | undefined;
 
   return (x, dy, out, size, inner, _c, _d, _e, around) => {
     const from = around === undefined ? 0 : around.from;
@@ -82,36 +85,32 @@ export function overRows(engine: WasmEngine, code: Code, keepsTerms: boolean, tw
     const dyAt = dy === undefined ? NONE : addressOf(dy);
     const outAt = addressOf(out);
     const isInside = xAt !== OUTSIDE && dyAt !== OUTSIDE && outAt !== OUTSIDE;
-    const skipped = 4 * from;
-    const inPlace = (terms: number) =>
-      call(
-        engine.kernel(code),
-        xAt + skipped,
-        dyAt === NONE ? NONE : dyAt + skipped,
-        outAt + skipped,
-        to - from,
-        size,
-        terms,
-        inner,
-      );
-    if (isInside && !keepsTerms) return inPlace(NO_TERMS);
-    // All arrays lie in linear memory, so both tiles are free for the terms: a float64 for each element, of two rows at a time where rows lie side by side.
-    if (isInside && isOwn && size * Math.min(2, inner) <= TILE) return inPlace(engine.tiles(2)[0].address);
     const unit = size * inner;
-    if (isInside && inner > 1 && unit > MOST_TO_COPY) return inPlace(NO_TERMS);
-    // To copy a row costs less than to compute its exponentials again.
-    const given = engine.workspace(unit);
-    if (given !== undefined) {
-      if (kernel === undefined || given !== workspace) {
-        workspace = given;
-        kernel = given.kernels(code);
+
+    // All arrays lie in linear memory, so both tiles are free for the terms: a float64 for each element, of two rows at a time where rows lie side by side.
+    const isTile = keepsTerms && isOwn && size * Math.min(2, inner) <= TILE;
+    if (!isInside || (keepsTerms && !isTile && (inner === 1 || unit <= MOST_TO_COPY))) {
+      // To copy a row costs less than to compute its exponentials again.
+      const given = engine.workspace(unit);
+      if (given !== undefined) {
+        if (copying === undefined || given !== workspace) {
+          workspace = given;
+          copying = given.kernels(code);
+        }
+        const found = copying;
+        const terms = given.third.address;
+        const work = (xFrom: number, dyFrom: number, n: number) =>
+          call(found, xFrom, dyFrom, xFrom, n, size, terms, inner);
+        copyUnits(given, x, dy, out, unit, work, from, to);
+        return;
       }
-      const found = kernel;
-      const terms = given.third.address;
-      const work = (xFrom: number, dyFrom: number, n: number) =>
-        call(found, xFrom, dyFrom, xFrom, n, size, terms, inner);
-      copyUnits(given, x, dy, out, unit, work, from, to);
-    } else if (isInside) inPlace(NO_TERMS);
-    else if (twin !== undefined) eachRow(twin)(x, dy, out, size, inner, 0, 0, 0, undefined);
+      if (!isInside) {
+        if (twin !== undefined) eachRow(twin)(x, dy, out, size, inner, 0, 0, 0, undefined);
+        return;
+      }
+    }
+    const skipped = 4 * from;
+    const dyFrom = dyAt === NONE ? NONE : dyAt + skipped;
+    call(kernel, xAt + skipped, dyFrom, outAt + skipped, to - from, size, isTile ? tile.address : NO_TERMS, inner);
   };
 }
