@@ -29,7 +29,7 @@ function runsOfOne<Op>(x: usize, y: usize, n: usize, alpha: usize, channels: usi
   do {
     n -= left;
     const s = v128.load_splat<f32>(at);
-    if (left >= 16) {
+    if (left >= 32) {
       do {
         const v0 = op.plain(v128.load(x), s);
         const v1 = op.plain(v128.load(x, 16), s);
@@ -39,10 +39,18 @@ function runsOfOne<Op>(x: usize, y: usize, n: usize, alpha: usize, channels: usi
         v128.store(y, v1, 16);
         v128.store(y, v2, 32);
         v128.store(y, v3, 48);
-        left -= 16;
-        x += 64;
-        y += 64;
-      } while (left >= 16);
+        const v4 = op.plain(v128.load(x, 64), s);
+        const v5 = op.plain(v128.load(x, 80), s);
+        const v6 = op.plain(v128.load(x, 96), s);
+        const v7 = op.plain(v128.load(x, 112), s);
+        v128.store(y, v4, 64);
+        v128.store(y, v5, 80);
+        v128.store(y, v6, 96);
+        v128.store(y, v7, 112);
+        left -= 32;
+        x += 128;
+        y += 128;
+      } while (left >= 32);
     }
     if (left >= 4) {
       do {
@@ -73,7 +81,7 @@ function runsOfEach<Op>(x: usize, y: usize, n: usize, alpha: usize, channels: us
   let left = min(n, channels - start);
   do {
     n -= left;
-    if (left >= 16) {
+    if (left >= 32) {
       do {
         const v0 = op.plain(v128.load(x), v128.load(at));
         const v1 = op.plain(v128.load(x, 16), v128.load(at, 16));
@@ -83,11 +91,19 @@ function runsOfEach<Op>(x: usize, y: usize, n: usize, alpha: usize, channels: us
         v128.store(y, v1, 16);
         v128.store(y, v2, 32);
         v128.store(y, v3, 48);
-        left -= 16;
-        x += 64;
-        y += 64;
-        at += 64;
-      } while (left >= 16);
+        const v4 = op.plain(v128.load(x, 64), v128.load(at, 64));
+        const v5 = op.plain(v128.load(x, 80), v128.load(at, 80));
+        const v6 = op.plain(v128.load(x, 96), v128.load(at, 96));
+        const v7 = op.plain(v128.load(x, 112), v128.load(at, 112));
+        v128.store(y, v4, 64);
+        v128.store(y, v5, 80);
+        v128.store(y, v6, 96);
+        v128.store(y, v7, 112);
+        left -= 32;
+        x += 128;
+        y += 128;
+        at += 128;
+      } while (left >= 32);
     }
     if (left >= 4) {
       do {
