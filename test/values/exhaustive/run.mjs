@@ -40,13 +40,13 @@ await report(async () => {
   let wrong = 0;
   await withProgress(golden.length * BLOCKS + chosen.length * blocks, async (done) => {
     for (const one of golden) {
-      const name = `${one.name}, ${one.backend}`;
+      const name = `${one.name}, wasm and js`;
       const differing = await differingBlocks(one, compiled('goldenWorker'), threads, () => done(name));
       wrong += differing.length;
       lines.push(
         `${name.padEnd(width)}  inputs ${FLOATS.toLocaleString('en')}, blocks that differ ${differing.length}`,
       );
-      for (const block of differing.slice(0, 3)) lines.push(...misroundedIn(one, block).map((line) => `  ${line}`));
+      for (const where of differing.slice(0, 3)) lines.push(...misroundedIn(one, where).map((line) => `  ${line}`));
     }
     for (const [index, { name }] of chosen) {
       let mismatches = 0;
