@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 
 /** What a bundle runs: see runner.mjs, which starts it. @param {Files} files */
 const program = (files) => `
-import { loadAll, run } from 'vitest';
+import { loadAll, run, shareBeforeAll } from 'vitest';
 
 const files = {
 ${files.map(({ file, only }) => `  '${file}': { load: () => import('${resolve(file)}'), only: ${only} },`).join('\n')}
@@ -25,7 +25,10 @@ async function tried({ mutant, chosen, hitLimit }) {
   else process.env.__STRYKER_ACTIVE_MUTANT__ = mutant; // for threads and other processes
   const tests = [];
   const begin = (id) => {
-    at = stryker.currentTestId = id;
+    at = id;
+  };
+  const count = (id) => {
+    stryker.currentTestId = id;
   };
   const report = (id, ms, message) => {
     stryker.currentTestId = undefined;
@@ -34,7 +37,7 @@ async function tried({ mutant, chosen, hitLimit }) {
   const lost = new Promise((resolve) => {
     fail = (error) => resolve(tests.push({ id: at, ms: 0, message: String(error) }));
   });
-  await Promise.race([run(files, chosen, begin, report).catch(fail), lost]);
+  await Promise.race([run(files, chosen, begin, count, report).catch(fail), lost]);
   return tests;
 }
 
@@ -50,6 +53,7 @@ process.on('message', async (wanted) => {
   const tests = await tried(wanted);
   // What a mutant left behind must not fail the tests of the next.
   const failed = tests.filter(({ message }) => message !== undefined).map(({ id }) => id);
+  if (wanted.mutant === undefined && stryker.mutantCoverage) shareBeforeAll(stryker.mutantCoverage.perTest);
   const isSound = wanted.mutant === undefined || failed.length === 0 || (await tried({ chosen: failed })).every(({ message }) => message === undefined);
   process.send({ tests, isSound, coverage: wanted.mutant === undefined ? stryker.mutantCoverage : undefined });
 });
@@ -62,7 +66,8 @@ const sources = {
   name: 'sources',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^vitest$/ }, () => ({ path: standIn }));
-    // Tests of threads import what is built, which has no mutants.
+    // The built package, and what is built for its threads, have no mutants.
+    onResolve({ filter: /^wasm-activations\/parallel$/ }, () => ({ path: resolve('src/parallel/index.ts') }));
     onResolve({ filter: /build\/modules\/.*\.js$/ }, ({ path, resolveDir }) => ({
       path: join(resolve('src'), relative(resolve('build/modules'), resolve(resolveDir, path))).replace(/\.js$/, '.ts'),
     }));

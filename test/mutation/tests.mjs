@@ -62,7 +62,7 @@ const GROUPS = [
     files: /^src\/engine\/(rows|workspace|sums)\.ts/,
     tests: [
       'arrays/axes',
-      ['arrays/memory/rows', /made for|not used|refused|4097|keep|through/],
+      ['arrays/memory/rows', /made for|not used|refused|: 7 |4097|keep|through/],
       ['arrays/memory/own', /sums/],
       'values/channelSums',
       ['values/prelu', /alpha's/],
@@ -97,7 +97,14 @@ const GROUPS = [
   },
   {
     files: /^src\/parallel\/(backend|pool|choose|create)\.ts/,
-    tests: ['parallel/api', 'parallel/failures', ['parallel/badInput', /> leakyRelu/], ['parallel/rows', /> prelu/]],
+    tests: [
+      'parallel/backend',
+      'parallel/api',
+      'parallel/failures',
+      ['parallel/badInput', /> leakyRelu/],
+      ['parallel/rows', /> prelu/],
+      ['parallel/float16', /> (relu|leakyRelu)\b/],
+    ],
   },
   {
     files: /^src\/parallel\/(index|kernels|memory|node|spawn|worker)\.ts/,

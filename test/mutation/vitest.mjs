@@ -107,13 +107,19 @@ async function runHooks(suite, kind) {
   for (const body of suite.hooks[kind]) await body();
 }
 
-/** @param {Test} one */
-async function runTest({ body, suite }) {
+const BEFORE_ALL = ' > before all';
+/** What stands for a test while what is done before all tests of a suite runs. @param {Suite} suite */
+const beforeAllId = ({ name }) => `${name}${BEFORE_ALL}`;
+
+/** @param {Test} one @param {(id: string) => void} count */
+async function runTest({ id, body, suite }, count) {
   const suites = around(suite);
   for (const one of suites) {
+    count(beforeAllId(one));
     if (!one.isOpen) await runHooks(one, 'beforeAll');
     one.isOpen = true;
   }
+  count(id);
   for (const one of suites) await runHooks(one, 'beforeEach');
   try {
     await body();
@@ -144,12 +150,25 @@ export async function loadAll(files) {
 }
 
 /**
+ * What a test needs includes what was done before all tests of its suites, though that was done in the first of them alone.
+ * @param {Record<string, Record<string, number>>} perTest
+ */
+export function shareBeforeAll(perTest) {
+  for (const { id, suite } of [...loaded.values()].flat()) {
+    const hits = around(suite).map((one) => perTest[beforeAllId(one)]);
+    if (hits.some((one) => one !== undefined)) perTest[id] = Object.assign({}, ...hits, perTest[id]);
+  }
+  for (const id of Object.keys(perTest)) if (id.endsWith(BEFORE_ALL)) delete perTest[id];
+}
+
+/**
  * Runs the tests of `files` whose names match, those of `chosen` or all, and reports each: its name, the milliseconds, and the message where
  * it failed. Ends after the first that fails.
  * @param {Files} files @param {readonly string[] | undefined} chosen
- * @param {(id: string) => void} begin @param {(id: string, ms: number, message?: string) => void} report
+ * @param {(id: string) => void} begin @param {(id: string) => void} count For whom coverage is counted from now on.
+ * @param {(id: string, ms: number, message?: string) => void} report
  */
-export async function run(files, chosen, begin, report) {
+export async function run(files, chosen, begin, count, report) {
   const wanted = chosen && new Set(chosen);
   const wantedFiles = chosen && new Set(chosen.map((id) => id.slice(0, id.indexOf(' > '))));
   for (const [name, { load, only }] of Object.entries(files)) {
@@ -162,7 +181,7 @@ export async function run(files, chosen, begin, report) {
         begin(one.id);
         const start = performance.now();
         try {
-          await runTest(one);
+          await runTest(one, count);
         } catch (error) {
           report(one.id, performance.now() - start, String(error).slice(0, 500));
           return;

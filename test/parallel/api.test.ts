@@ -106,6 +106,13 @@ test('as many threads as there are cores, unless the option says otherwise', asy
   expect(single.backend).toMatchObject({ name: 'wasm', threads: 1, reason: expect.stringContaining('one thread') });
 });
 
+test('Node shares memory whatever a program that imitates a page says of isolation', async () => {
+  vi.stubGlobal('crossOriginIsolated', false);
+  const { act } = await createFixture({ threads: 2 });
+  expect(act.backend.threads).toBe(2);
+  await act.dispose();
+});
+
 test('no more than 256 threads by default, and 63 MiB', async () => {
   const { getBuiltinModule } = process;
   vi.spyOn(process, 'getBuiltinModule').mockImplementation(((name: string) =>

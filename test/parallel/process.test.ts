@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 const run = promisify(execFile);
 
@@ -73,6 +73,40 @@ test('without WebAssembly it runs in JavaScript and says so', async () => {
     `const act = await createParallelActivations({ threads: 3 }); ${CALLS}`,
   );
   expect(out).toMatch(/^\[0,2,true\]\njs 1 this environment has no WebAssembly; one thread: /);
+});
+
+describe('in a page', () => {
+  /** Without Node's modules, and with what a browser has. */
+  const page = (has: string) =>
+    `process.getBuiltinModule = undefined; ` +
+    `Object.defineProperty(globalThis, 'navigator', { value: { hardwareConcurrency: 3 } }); Object.assign(globalThis, ${has})`;
+
+  test.each([
+    [
+      'that is not isolated',
+      '{ crossOriginIsolated: false, Worker: class {} }',
+      'wasm 1 WebAssembly SIMD runs here; one thread: this page is not cross-origin isolated: it must be served with the headers ' +
+        'Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp',
+    ],
+    [
+      'without workers',
+      '{ crossOriginIsolated: true, Worker: undefined }',
+      'wasm 1 WebAssembly SIMD runs here; one thread: this environment has no workers',
+    ],
+    [
+      'that forbids workers, of which there would be one less than cores',
+      "{ crossOriginIsolated: true, Worker: class { constructor() { throw new Error('forbidden'); } } }",
+      `wasm 1 WebAssembly SIMD runs here, on one thread${'; a worker failed: Error: forbidden'.repeat(2)}`,
+    ],
+    [
+      'of an engine that says nothing of isolation',
+      "{ crossOriginIsolated: undefined, Worker: class { constructor() { throw new Error('forbidden'); } } }",
+      `wasm 1 WebAssembly SIMD runs here, on one thread${'; a worker failed: Error: forbidden'.repeat(2)}`,
+    ],
+  ])('%s', async (_what, has, expected) => {
+    const out = await program(page(has), `const act = await createParallelActivations(); ${CALLS}`);
+    expect(out).toBe(`[0,2,true]\n${expected}`);
+  });
 });
 
 test('the main entry contains nothing of it', async () => {

@@ -6,7 +6,7 @@ import { activations, bump, kernelsModule, type Subject } from '../../support/su
 import { thorough } from '../../support/thorough.js';
 
 const names = ['softmax', 'logSoftmax'] as const;
-const SIZES = thorough([4095, 4096, 4097, 8192, 50_257, 2 ** 20], [4095, 4096, 4097, 50_257]);
+const SIZES = thorough([7, 4095, 4096, 4097, 8192, 50_257, 2 ** 20], [7, 4095, 4096, 4097, 50_257]);
 const longest = Math.max(...SIZES);
 
 const numbers = (length: number, seed: number) =>
@@ -24,7 +24,7 @@ const wasm: Subject[] = [
 const places = ['inside', 'outside'] as const;
 const mixtures = places.flatMap((x) => places.flatMap((dy) => places.map((out) => ({ x, dy, out }))));
 
-describe.each(wasm)('$name: large rows', ({ api, array }) => {
+describe.each(wasm)('$name: rows', ({ api, array }) => {
   const at = () => ({ inside: array(longest + 1), outside: new Float32Array(longest + 1) });
   const all = { x: at(), dy: at(), out: at() };
 
@@ -110,6 +110,19 @@ describe('the memory for rows', () => {
     expect(made).toHaveLength(1);
   });
 
+  test('is not used for rows side by side of more than 2^20 elements, unless they lie outside', () => {
+    const api = activations('wasm', {});
+    const length = 2 ** 20 + 2;
+    const [x, out] = [api.alloc(length), api.alloc(length)];
+    x.set(numbers(length, 1));
+    const y = js.softmax(x, { inner: 2 });
+    watch();
+    same(api.softmax(x, { inner: 2, out }), y, () => 'inside');
+    expect(made).toEqual([]);
+    same(api.softmax(x.slice(), { inner: 2 }), y, () => 'outside');
+    expect(made).toHaveLength(1);
+  });
+
   test('where it is refused, the results are the same', () => {
     const [x, dy] = [inputs.x.subarray(0, 10_000), inputs.dy.subarray(0, 10_000)];
     const api = activations('wasm', {});
@@ -158,6 +171,16 @@ describe('the memory for rows', () => {
       vi.unstubAllGlobals();
     }
   });
+});
+
+test('what rows side by side keep stays within the scratch tiles: a small instance', () => {
+  const [size, inner] = [8192, 2];
+  const api = activations('wasm', {});
+  const [behind, x, out] = [size * inner, size * inner, size * inner].map(api.alloc);
+  behind.fill(7);
+  x.set(numbers(x.length, 1));
+  same(api.softmax(x, { inner, out }), js.softmax(x, { inner }), () => 'softmax');
+  expect(behind.every((value) => value === 7)).toBe(true);
 });
 
 test('all kernels of rows but logSoftmax keep exponentials where they have a workspace', () => {
