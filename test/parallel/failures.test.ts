@@ -69,7 +69,7 @@ describe('a worker that does not start', () => {
     let count = 0;
     const made = await complete({ threads: 3 }, (listener) => {
       const thread = spawn(listener);
-      if (++count === 1) thread.end();
+      if (count++ % 2 === 0) thread.end();
       return thread;
     });
     expect(made.act.backend.threads).toBe(2);
@@ -99,7 +99,11 @@ describe('a worker that does not start in time', () => {
     vi.stubGlobal('clearTimeout', (timer: unknown) => stopped.push(timer));
     const made = opened({ threads: 2 }, (listener) => ({
       post: ({ block, slot }) => begin(block, slot, listener),
-      end: async () => void told.push('end'),
+      end: async () => {
+        told.push('end');
+        await undefined;
+        listener.ended('its thread was ended');
+      },
       setRef: (ref) => void told.push(`ref ${ref}`),
     }));
     await eventLoopTurn();
@@ -112,6 +116,7 @@ describe('a worker that does not start in time', () => {
     const { made, told, late } = await started(() => {});
     late();
     const { act } = await made;
+    await eventLoopTurn(); // in which it says that it was ended
     expect(told).toEqual(['end']);
     expect(act.backend.reason).toMatch(/, on one thread; a worker failed: it did not start within 10 s$/);
     expect(await act.relu([-1, 2])).toEqual(Float32Array.of(0, 2));
@@ -157,6 +162,28 @@ describe('a worker that ends while idle', () => {
       expect(await doubles(made, array)).toBe(true);
     }
   });
+});
+
+test('a worker that ends outside a task, in which another still is: that call is fulfilled', async () => {
+  const workers: { control: Control; listener: Parameters<typeof spawn>[0] }[] = [];
+  const made = await opened({ threads: 3 }, (listener) => ({
+    post({ block, slot }) {
+      workers[slot] = { control: new Control(block), listener };
+      workers[slot].control.start(slot);
+      listener.message('ready');
+    },
+    end: async () => {},
+    setRef() {},
+  }));
+  const [, inside, outside] = workers;
+  inside.control.enter(1);
+  const call = doubles(made, made.act.alloc(LARGE));
+  outside.listener.ended('a fault');
+  expect(made.act.backend.threads).toBe(2);
+  expect(await isPending(call)).toBe(true);
+  expect(inside.control.leave(1, 0)).toBe(true);
+  inside.listener.message('left');
+  expect(await call).toBe(true);
 });
 
 describe('a worker that ends in the middle of a task', () => {
@@ -355,6 +382,8 @@ describe('disposal', () => {
     expect(await Promise.all(calls)).toEqual(arrays.map(() => true));
     await ended;
     expect(made.act.dispose()).toBe(ended);
+    // Their ends are no failures.
+    expect(made.act.backend).toMatchObject({ threads: 1, reason: 'WebAssembly SIMD runs here, on one thread' });
   });
 
   test('while workers end too', async () => {
