@@ -139,6 +139,19 @@ function withHalf(Half: typeof Float32Array): void {
       );
     });
 
+    test('rows are rounded to float32 first, where out alone is of float16', () => {
+      const x = Float32Array.from({ length: 65_536 }, (_, i) => 4 * Math.sin(i));
+      const out = new Half(x.length);
+      for (const f of [api.softmax, api.logSoftmax]) {
+        for (const options of [{ size: 4 }, { size: 2, inner: 2 }]) {
+          f(x, { ...options, out });
+          expect(Array.from(out)).toEqual(rounded(f(x, options)));
+          f.grad(x, { ...options, dy: x, out });
+          expect(Array.from(out)).toEqual(rounded(f.grad(x, { ...options, dy: x })));
+        }
+      }
+    });
+
     test('refuses what is wrong', () => {
       const x = halves([1, 2, 3, 4]);
       const list = 'a Float32Array, a Float16Array or an array of numbers';
