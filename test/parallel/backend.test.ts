@@ -8,7 +8,7 @@ import { arrayArguments, type Callee, functions, placesOf, rightArguments } from
 import { createFixture, eventLoopTurn, type Fixture } from './support.js';
 
 const LENGTH = 300;
-const one = createActivations({ backend: 'js' });
+const js = createActivations({ backend: 'js' });
 let fixture: Fixture;
 /** The tasks that the pool was given. */
 let tasks: Task[];
@@ -34,26 +34,37 @@ afterEach(() => {
 /** Whether it gives sums, whose order is that of one thread. */
 const isSum = ({ fn }: Callee) => /channelSums|gradAlpha/.test(fn);
 
-test.each(functions)('$fn: a task where all arrays lie in the shared memory, and only there', async (callee) => {
-  const { act } = fixture;
-  const inside = placesOf(act.alloc, LENGTH);
-  const outside = placesOf((length) => new Float32Array(length), LENGTH);
-  const all = arrayArguments(callee);
-  for (const left of [undefined, ...all]) {
-    const { x, ...options } = rightArguments(callee, outside, LENGTH);
-    const expected = (callee.call(one, x, options) as Float32Array).slice();
-    const places = Object.fromEntries(
-      Object.entries(inside).map(([name, array]) => {
-        array.set(outside[name]);
-        return [name, name === left ? outside[name].slice() : array];
-      }),
-    );
-    const { x: given, ...others } = rightArguments(callee, places, LENGTH);
-    tasks = [];
-    expect(await callee.call(act, given, others), `${left} outside`).toEqual(expected);
-    expect(tasks, `${left} outside`).toHaveLength(left === undefined && !isSum(callee) ? 1 : 0);
-  }
-});
+/** Float16Array where the engine has it. */
+const { Float16Array: Half } = globalThis as unknown as { Float16Array?: typeof Float32Array };
+/** What takes an array away from the shared memory, or from float32. */
+const elsewhere = [(array: Float32Array) => array.slice(), ...(Half ? [(array: Float32Array) => new Half(array)] : [])];
+
+test.each(functions)(
+  '$fn: a task where all arrays are float32 in the shared memory, and only there',
+  async (callee) => {
+    const { act } = fixture;
+    const inside = placesOf(act.alloc, LENGTH);
+    const values = placesOf((length) => new Float32Array(length), LENGTH);
+    const called = (places: typeof inside, api: object) => {
+      const { x, ...options } = rightArguments(callee, places, LENGTH);
+      return callee.call(api, x, options);
+    };
+    const calls = arrayArguments(callee).flatMap((argument) => elsewhere.map((away) => ({ argument, away })));
+    for (const { argument, away } of [{ argument: 'none', away: elsewhere[0] }, ...calls]) {
+      for (const [name, array] of Object.entries(inside)) array.set(values[name]);
+      const places = { ...inside, ...(argument !== 'none' && { [argument]: away(inside[argument]) }) };
+      const expected = Array.from(
+        called(
+          Object.fromEntries(Object.entries(places).map(([name, array]) => [name, array.slice()])),
+          js,
+        ) as Float32Array,
+      );
+      tasks = [];
+      expect(Array.from((await called(places, act)) as Float32Array), argument).toEqual(expected);
+      expect(tasks, argument).toHaveLength(argument === 'none' && !isSum(callee) ? 1 : 0);
+    }
+  },
+);
 
 test('rows are not divided between threads: their unit is a row, or those side by side', async () => {
   const x = fixture.act.alloc(24);
