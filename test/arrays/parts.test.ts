@@ -125,23 +125,27 @@ describe.each(SHAPES)('%d channels of %d, %d times', (channels, inner, turns) =>
   beforeAll(() => {
     calls = callsOf(channels, inner, turns);
   });
-  const starts = startsOf(channels * inner * turns, channels * inner);
+  const length = channels * inner * turns;
+  const starts = startsOf(length, channels * inner);
+  /** Its middle part begins as far from the start as it ends from the end. */
+  const symmetric = [0, 1, length - 1];
 
   test.each(subjects)('%s', (_, backend, isInside) => {
-    const parts = inParts(backend, starts);
     for (const [i, { what, x: values, arrays, call, expected }] of calls.entries()) {
-      const array = maker(backend, isInside);
-      const placed = (values: Float32Array) => {
-        const copy = array(values.length);
-        copy.set(values);
-        return copy;
-      };
-      const x = placed(values);
-      const options = Object.fromEntries(Object.entries(arrays).map(([key, own]) => [key, placed(own)]));
-      // In place, a part that does more than its own elements does some twice.
-      const out = i % 2 === 0 ? x : array(values.length);
-      expect(call(parts, x, { ...options, inner, out })).toBe(out);
-      same(out, expected, () => what, { x: values });
+      for (const parts of 'bias' in arrays ? [starts] : [starts, symmetric]) {
+        const array = maker(backend, isInside);
+        const placed = (values: Float32Array) => {
+          const copy = array(values.length);
+          copy.set(values);
+          return copy;
+        };
+        const x = placed(values);
+        const options = Object.fromEntries(Object.entries(arrays).map(([key, own]) => [key, placed(own)]));
+        // In place, a part that does more than its own elements does some twice.
+        const out = i % 2 === 0 ? x : array(values.length);
+        expect(call(inParts(backend, parts), x, { ...options, inner, out })).toBe(out);
+        same(out, expected, () => what, { x: values });
+      }
     }
   });
 });

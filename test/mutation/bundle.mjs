@@ -53,7 +53,8 @@ process.on('message', async (wanted) => {
   const tests = await tried(wanted);
   // What a mutant left behind must not fail the tests of the next.
   const failed = tests.filter(({ message }) => message !== undefined).map(({ id }) => id);
-  if (wanted.mutant === undefined && stryker.mutantCoverage) shareBeforeAll(stryker.mutantCoverage.perTest);
+  const isDry = wanted.mutant === undefined && stryker.mutantCoverage !== undefined;
+  if (isDry) shareBeforeAll(stryker.mutantCoverage.perTest, tests.map(({ id }) => id));
   const isSound = wanted.mutant === undefined || failed.length === 0 || (await tried({ chosen: failed })).every(({ message }) => message === undefined);
   process.send({ tests, isSound, coverage: wanted.mutant === undefined ? stryker.mutantCoverage : undefined });
 });

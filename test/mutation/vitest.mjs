@@ -150,12 +150,13 @@ export async function loadAll(files) {
 }
 
 /**
- * What a test needs includes what was done before all tests of its suites, though that was done in the first of them alone.
- * @param {Record<string, Record<string, number>>} perTest
+ * What a test needs includes what was done before all tests of its suites, though that was done in the first of them alone. `ran`: the tests.
+ * @param {Record<string, Record<string, number>>} perTest @param {readonly string[]} ran
  */
-export function shareBeforeAll(perTest) {
-  for (const { id, suite } of [...loaded.values()].flat()) {
-    const hits = around(suite).map((one) => perTest[beforeAllId(one)]);
+export function shareBeforeAll(perTest, ran) {
+  const suites = new Map([...loaded.values()].flat().map(({ id, suite }) => [id, suite]));
+  for (const id of ran) {
+    const hits = around(suites.get(id)).map((one) => perTest[beforeAllId(one)]);
     if (hits.some((one) => one !== undefined)) perTest[id] = Object.assign({}, ...hits, perTest[id]);
   }
   for (const id of Object.keys(perTest)) if (id.endsWith(BEFORE_ALL)) delete perTest[id];
