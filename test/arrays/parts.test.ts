@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { rebind } from '../../src/calls/binding.js';
 import type { Backend } from '../../src/engine/backend.js';
 import { chooseBackend } from '../../src/engine/choose.js';
-import { hardtanh, prelu } from '../../src/functions/index.js';
+import { hardtanh, logSoftmax, prelu, softmax } from '../../src/functions/index.js';
 import { same } from '../support/bits.js';
 import { mixture, scrambled } from '../support/inputs.js';
 
@@ -146,6 +146,53 @@ describe.each(SHAPES)('%d channels of %d, %d times', (channels, inner, turns) =>
         expect(call(inParts(backend, parts), x, { ...options, inner, out })).toBe(out);
         same(out, expected, () => what, { x: values });
       }
+    }
+  });
+});
+
+/** Elements of a row, rows that lie side by side, how often: what the scratch tiles have room for, and what they have not. */
+const ROWS = [
+  [7, 1, 5],
+  [5, 3, 4],
+  [4097, 1, 3],
+  [2050, 3, 3],
+] as const;
+const NOTHING = { bias: undefined, alpha: undefined, times: undefined };
+
+describe.each(ROWS)('rows of %d, %d side by side, %d times', (size, inner, times) => {
+  const length = size * inner * times;
+  const starts = [0, size * inner, length - size * inner];
+  const values = { x: new Float32Array(length), dy: new Float32Array(length) };
+  for (let i = 0; i < length; i++) {
+    values.x[i] = 9 * Math.sin(i);
+    values.dy[i] = 9 * Math.sin(2 * i + 1);
+  }
+
+  test.each([
+    ['its own memory', own],
+    ['a memory that was brought', brought],
+  ] as const)('in %s', (_, backend) => {
+    const inRowParts: Backend = {
+      ...backend,
+      kernel: (kernel) => {
+        const run = backend.kernel(kernel);
+        return (x, dy, out, a, b, c, d, e) => {
+          for (const [i, from] of [...starts.entries()].reverse()) {
+            run(x, dy, out, a, b, c, d, e, { ...NOTHING, inner, from, to: starts[i + 1] ?? length });
+          }
+        };
+      },
+    };
+    const [x, dy, out] = Array.from({ length: 3 }, () => length).map(maker(backend, () => true));
+    for (const f of [softmax, logSoftmax]) {
+      const [whole, parts] = [rebind(f, js), rebind(f, inRowParts)];
+      x.set(values.x);
+      same(parts(x, { size, inner, out }), whole(values.x, { size, inner }), () => 'out of place');
+      dy.set(values.dy);
+      const expected = whole.grad(values.x, { size, inner, dy: values.dy });
+      same(parts.grad(x, { size, inner, dy, out: dy }), expected, () => 'gradient');
+      parts(x, { size, inner, out: x });
+      same(x, whole(values.x, { size, inner }), () => 'in place');
     }
   });
 });

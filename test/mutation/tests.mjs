@@ -67,8 +67,7 @@ const GROUPS = [
       'values/channelSums',
       ['values/prelu', /alpha's/],
       ['values/float16', HALF],
-      // Of the rows that threads share the calling thread does some.
-      ['parallel/rows', /> rows of (16|4097), /],
+      ['arrays/parts', /rows of/],
     ],
   },
   {
