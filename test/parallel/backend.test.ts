@@ -36,8 +36,20 @@ const isSum = ({ fn }: Callee) => /channelSums|gradAlpha/.test(fn);
 
 /** Float16Array where the engine has it. */
 const { Float16Array: Half } = globalThis as unknown as { Float16Array?: typeof Float32Array };
-/** What takes an array away from the shared memory, or from float32. */
-const elsewhere = [(array: Float32Array) => array.slice(), ...(Half ? [(array: Float32Array) => new Half(array)] : [])];
+/** The same numbers outside the shared memory or, where the engine has it, in float16 inside. */
+const elsewhere = [
+  (array: Float32Array) => array.slice(),
+  ...(Half
+    ? [
+        (array: Float32Array) => {
+          const { buffer, byteOffset, length } = fixture.act.alloc(array.length);
+          const halves = new Half(buffer, byteOffset, length);
+          halves.set(array);
+          return halves;
+        },
+      ]
+    : []),
+];
 
 test.each(functions)(
   '$fn: a task where all arrays are float32 in the shared memory, and only there',
