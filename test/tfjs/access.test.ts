@@ -103,6 +103,34 @@ describe('the report', () => {
     expect([...accelerateAll().replaced].sort(byName)).toEqual(places('wasm', 'cpu'));
   });
 
+  test('on a backend that is registered later, gradients are its own', async () => {
+    await tf.setBackend('cpu');
+    const factory = tf.findBackendFactory('wasm');
+    tf.removeBackend('wasm');
+    accelerateAll();
+    tf.registerBackend('wasm', factory);
+    await tf.setBackend('wasm');
+    const byAlpha = () => {
+      const above = tf.tensor1d([2 ** 24, 1, -(2 ** 24)]);
+      return tf.grads((x, alpha) => tf.prelu(x, alpha))([tf.tensor1d([-1, -1, -1]), tf.tensor1d([2])], above)[1];
+    };
+    // Its sum in float32, where ours is in float64.
+    expect([...byAlpha().dataSync()]).toEqual([0]);
+    accelerateAll();
+    expect([...byAlpha().dataSync()]).toEqual([-1]);
+  });
+
+  test('what TensorFlow.js saves for a gradient is what its own gradient needs, and x', async () => {
+    const saved = () =>
+      KERNELS.map((kernel) => {
+        const { inputsToSave = [], outputsToSave = [] } = tf.getGradient(kernel);
+        return { kernel, inputs: inputsToSave.length, outputs: outputsToSave };
+      });
+    const own = saved();
+    accelerateAll();
+    expect(saved()).toEqual(own.map(({ inputs, ...others }) => ({ ...others, inputs: Math.max(1, inputs) })));
+  });
+
   test('a kernel that is not registered is not replaced', () => {
     const own = tf.getKernel('Relu', 'cpu');
     tf.unregisterKernel('Relu', 'cpu');
@@ -264,6 +292,7 @@ describe('a backend that starts later', () => {
     expect(byBoth.map((tensor) => [...tensor.dataSync()])).toEqual([[3, 1], [-1]]);
     expect([...acceleration.replaced].sort(byName)).toEqual(places('cpu'));
     expect(acceleration.kept.every(({ reason }) => reason.includes('backend.wasm.asm.memory'))).toBe(true);
+    expect(tf.relu(tf.tensor1d([-5, 7], 'int32')).dataSync()).toEqual(Int32Array.of(0, 7));
     expect(said).toHaveLength(1);
     restoreWasm();
   });

@@ -452,6 +452,40 @@ describe('@tensorflow/tfjs-layers and other classes', () => {
     classNameMap.mish = theirs;
   });
 
+  test('restore leaves alone what others have put in place of ours', () => {
+    warnings();
+    const { SerializationMap } = tf.serialization;
+    const [Mish] = SerializationMap.getMap().classNameMap.mish as unknown as [{ prototype: { apply: unknown } }];
+    const own = { register: SerializationMap.register, apply: Mish.prototype.apply };
+    acceleration = accelerateAll();
+    const theirs = { register: () => {}, apply: () => {} };
+    SerializationMap.register = theirs.register;
+    Mish.prototype.apply = theirs.apply;
+    acceleration.restore();
+    expect(SerializationMap.register).toBe(theirs.register);
+    expect(Mish.prototype.apply).toBe(theirs.apply);
+    SerializationMap.register = own.register;
+    Mish.prototype.apply = own.apply;
+  });
+
+  test('on a backend that is registered later they keep their own methods', async () => {
+    said = warnings();
+    await tf.setBackend('cpu');
+    const factory = tf.findBackendFactory('wasm');
+    tf.removeBackend('wasm');
+    acceleration = accelerateAll();
+    tf.registerBackend('wasm', factory);
+    const model = modelOf(activation('mish'));
+    const kernels = async (backend: string) => {
+      await tf.setBackend(backend);
+      outputOf(model)(batch(POINTS));
+      return kernelsOf(model);
+    };
+    expect(await kernels('wasm')).not.toContain('wasm-activations/mish');
+    expect(await kernels('cpu')).toContain('wasm-activations/mish');
+    expect(said).toEqual([]);
+  });
+
   test('on another backend they keep their own methods', async () => {
     said = warnings();
     tf.copyRegisteredKernels('cpu', 'other');
