@@ -186,6 +186,7 @@ test.each([
   ['sigmod', 'sigmoid'],
   ['soft-plus', 'softplus'],
   ['', undefined],
+  ['exx', undefined],
   ['convolution', undefined],
 ])('nearest to %j is %s', (given, name) => {
   expect(nearest(given, names)).toBe(name);

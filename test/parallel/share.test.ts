@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NONE } from '../../build/modules/engine/none.js';
 import { Control } from '../../build/modules/parallel/control.js';
-import { DIRECT, type SharedKernels, SURROUNDED } from '../../build/modules/parallel/kernels.js';
+import { DIRECT, ROWS, type SharedKernels, SURROUNDED } from '../../build/modules/parallel/kernels.js';
 import { runShare, writeTask } from '../../build/modules/parallel/share.js';
 import { chunkUnits } from '../../build/modules/parallel/split.js';
 import { thorough } from '../support/thorough.js';
@@ -143,6 +143,35 @@ describe('what surrounds an activation', () => {
       expect(timesAt).toBe(times ? times.byteOffset + start : NONE);
       expect(numbers).toEqual([0.5, 2, -1, 0.1, 1e300]);
     }
+  });
+
+  test('rows in the call after one are rows, with nothing around them', () => {
+    const control = Control.create(2);
+    let direct = 0;
+    const runs: unknown[][] = [];
+    const kernels = {
+      memory,
+      list: [() => direct++],
+      run:
+        (index: number, mode: number) =>
+        (...args: unknown[]) =>
+          runs.push([index, mode, args.at(-1)]),
+    } as unknown as SharedKernels;
+    const task = {
+      ...{ kernel: 0, mode: SURROUNDED, cost: 1000, unit: 0, length, a: 8, b: 1, c: 0, d: 0, e: 0 },
+      ...{ x: x.byteOffset, dy: NONE, out: out.byteOffset },
+      ...{ around: { bias: whole, alpha: undefined, times: whole, inner, from: 0, to: length }, runAlone() {} },
+    };
+    writeTask(control, task, [0, 1]);
+    runShare(control, kernels, 0);
+    expect(runs).toEqual([]);
+    const before = direct;
+    writeTask(control, { ...task, mode: ROWS, unit: 8, around: undefined }, [0, 1]);
+    runShare(control, kernels, 0);
+    expect(direct).toBe(before);
+    expect(runs.length).toBeGreaterThan(0);
+    const nothing = { bias: undefined, alpha: undefined, times: undefined, inner: 1 };
+    for (const run of runs) expect(run).toEqual([0, ROWS, expect.objectContaining(nothing)]);
   });
 
   test.each([
