@@ -278,6 +278,14 @@ describe('timing', () => {
     expect(inTurn([task], 119)).toEqual([10]);
   });
 
+  test('of an even number of times it is the upper one of the two in the middle', () => {
+    const times = [1, 5];
+    const task = () => {
+      now += times.shift() ?? Number.NaN;
+    };
+    expect(inTurn([task], 6)).toEqual([5]);
+  });
+
   test.each([
     [1_024, 128],
     [65_536, 2],
