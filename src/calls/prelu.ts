@@ -14,9 +14,10 @@ import {
   target,
 } from './arguments.js';
 import { onDefault } from './binding.js';
-import { type ChannelOptions, sums } from './channels.js';
+import type { ChannelOptions } from './channels.js';
 import { KINK_CHOICES, type KinkChoice } from './kinks.js';
 import type { FloatArray, GradOptions, KinkOption, Numbers, Options, ResultOf } from './options.js';
+import { sums } from './sums.js';
 import { checkAround, knownWithSurroundings, surroundings } from './surroundings.js';
 
 /** What `prelu` takes. */

@@ -9,17 +9,17 @@ import { table } from '../generated/table.js';
  * than in base64, which hides from gzip what is repeated.
  */
 export function decode(text: string): Uint8Array<ArrayBuffer> {
-  const bytes: number[] = [];
-  let i = 0;
-  const next = () => text.charCodeAt(i++) - 32;
-  while (i < text.length) {
-    const symbol = next();
+  const symbols = Array.from({ length: 92 }, (_, symbol) => {
     const number = Number.parseInt(table.substr(2 * symbol - 32, 2), 16);
-    if (symbol < 16) bytes.push(0x20, symbol);
-    else if (symbol < 60) bytes.push(number);
-    else if (symbol > 91) bytes.push(92 * (symbol - 92) + next());
-    else if (number < 128) bytes.push(0xfd, number);
-    else bytes.push(0xfd, number, 1);
+    if (symbol < 16) return [0x20, symbol];
+    if (symbol < 60) return [number];
+    return number < 128 ? [0xfd, number] : [0xfd, number, 1];
+  });
+  const bytes: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const symbol = text.charCodeAt(i) - 32;
+    if (symbol < 92) bytes.push(...symbols[symbol]);
+    else bytes.push(92 * (symbol - 92) + text.charCodeAt(++i) - 32);
   }
   return Uint8Array.from(bytes);
 }
