@@ -1,7 +1,11 @@
 import { defineActivation } from '../calls/activation.js';
 import { x } from '../engine/scratch.js';
 import { kernels } from '../generated/kernels/sparsePlus.js';
-import { bounded } from './math/exponential.js';
+import { branchOf3, slopeTable } from './math/branch.js';
+
+/** The result, and the derivative, for each of the three branches. */
+const results = /* @__PURE__ */ slopeTable(0, 0, 0);
+const slopes = /* @__PURE__ */ slopeTable(0, 0, 1);
 
 /**
  * `sparsePlus(x) = 0 for x <= -1, (x + 1)^2 / 4 for -1 < x < 1, x else`
@@ -26,16 +30,21 @@ export const sparsePlus = /* @__PURE__ */ defineActivation({
   cost: 7,
   parameters: {},
 
-  // From 1 on the quarter square of the bounded x is 1, to which x - 1 is added.
   forward(n) {
     for (let i = 0; i < n; i++) {
       const v = x[i];
-      const root = bounded(v, 1) + 1;
-      x[i] = root * (root * 0.25) + (Math.max(v, 1) - 1);
+      const root = v + 1;
+      results[2] = root * (root * 0.25);
+      results[3] = v;
+      x[i] = results[branchOf3(v, -1, 1)];
     }
   },
 
   grad(n) {
-    for (let i = 0; i < n; i++) x[i] = (bounded(x[i], 1) + 1) * 0.5;
+    for (let i = 0; i < n; i++) {
+      const v = x[i];
+      slopes[2] = (v + 1) * 0.5;
+      x[i] = slopes[branchOf3(v, -1, 1)];
+    }
   },
 });
