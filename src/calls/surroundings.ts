@@ -58,12 +58,14 @@ export function surroundings(
 }
 
 /** `out` may be a bias or a times as long as x, exactly. One entry for a channel is read again and again: `out` has to be apart from it. */
-export function checkAround(fn: string, out: Float32Array, around: Around): void {
-  for (const argument of ['bias', 'times'] as const) {
-    const array = around[argument];
-    if (array === undefined) continue;
-    if (array.length === out.length) checkOverlap(fn, out, argument, array);
-    else checkApart(fn, out, argument, array);
-  }
-  if (around.alpha !== undefined) checkApart(fn, out, 'alpha', around.alpha);
+export function checkAround(fn: string, out: Float32Array, { bias, alpha, times }: Around): void {
+  checkOperand(fn, out, 'bias', bias);
+  checkOperand(fn, out, 'times', times);
+  if (alpha !== undefined) checkApart(fn, out, 'alpha', alpha);
+}
+
+function checkOperand(fn: string, out: Float32Array, argument: string, array: Float32Array | undefined): void {
+  if (array === undefined) return;
+  if (array.length === out.length) checkOverlap(fn, out, argument, array);
+  else checkApart(fn, out, argument, array);
 }
