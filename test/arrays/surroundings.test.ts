@@ -89,6 +89,8 @@ const FUNCTIONS = [...names, 'prelu' as const];
 
 /** Every so many combinations are tried in a shape, another one first for each function and shape, so that all come up with each function. */
 const STEP = thorough(1, SHAPES.length);
+/** prelu, whose ways differ by the shape and by what else is there, tries all of them. */
+const stepOf = (name: Name | 'prelu') => (name === 'prelu' ? 1 : STEP);
 
 /** The array that the results go to: a new one, or exactly one of the inputs that are as long as x. */
 const TARGETS = ['new', 'x', 'bias', 'times', 'dy'] as const;
@@ -104,7 +106,7 @@ describe.each(subjects)('$name', (subject) => {
         const slopes = name === 'prelu' ? { alpha: alphas.map((v) => (Number.isFinite(v) ? v : 0.25)) } : {};
         const hasKink = name === 'prelu' || specs[name].kinks;
         for (const [i, { bias, times }] of combinations.entries()) {
-          if (i % STEP !== (at + turn) % STEP) continue;
+          if (i % stepOf(name) !== (at + turn) % stepOf(name)) continue;
           const [biases, factors] = [mixture(length, 3), scrambled(length, 4)];
           for (const [isGrad, takesDy] of [
             [false, false],
@@ -145,3 +147,40 @@ describe.each(subjects)('$name', (subject) => {
     );
   });
 });
+
+/** The arrays of a gradient: as long as x, but for the slopes of prelu. */
+const ARRAYS = ['x', 'bias', 'times', 'dy', 'alpha', 'out'] as const;
+
+describe.each(subjects.filter(({ name }) => /in (its own|a) memory/.test(name)))(
+  '$name, but one of them',
+  (subject) => {
+    test.each(['hardtanh', 'prelu'] as const)('%s', (name) => {
+      const functions = [subjects[0], subject].map(({ api }) => functionOf(api, name));
+      // Short and long runs, of elements of one channel and of one element of each.
+      for (const [channels, inner] of [
+        [5, 7],
+        [3, 40],
+        [5, 1],
+        [64, 1],
+      ]) {
+        const length = channels * inner * 70;
+        const values = Object.fromEntries(ARRAYS.map((array, seed) => [array, scrambled(length, seed)]));
+        values.alpha = mixture(channels, 5).map((v) => (Number.isFinite(v) ? v : 0.25));
+        for (const elsewhere of ARRAYS) {
+          // Without bias and times prelu goes another way.
+          for (const given of [ARRAYS, ARRAYS.filter((array) => array !== 'bias' && array !== 'times')]) {
+            const arrays = (place: (values: Float32Array, array: string) => Float32Array) => {
+              const { x, ...options } = Object.fromEntries(given.map((array) => [array, place(values[array], array)]));
+              if (name !== 'prelu') delete options.alpha;
+              return [x, { ...options, inner }] as const;
+            };
+            const ordinary = arrays((own) => own.slice());
+            const mixed = arrays((own, array) => (array === elsewhere ? own.slice() : placed(subject, own, 1)));
+            const [expected, result] = functions.map((f, i) => f.grad(...[ordinary, mixed][i]));
+            same(result, expected, () => `${elsewhere} elsewhere, ${channels} channels of ${inner}`, { x: values.x });
+          }
+        }
+      }
+    });
+  },
+);

@@ -13,8 +13,15 @@ const CHANNELS = [
   3000,
   3 * TILE,
 ];
+/** Channels, and how many elements of a channel follow each other: one, or so many that a turn of the channels fits no tile. */
+const SHAPES: readonly (readonly [channels: number, inner: number])[] = [
+  ...CHANNELS.map((channels) => [channels, 1] as const),
+  [1, 3 * TILE],
+  [3, TILE],
+  [TILE / 4 + 1, 40],
+];
 /** Longer than all tiles together, also where there are few channels. */
-const lengthOf = (channels: number) => channels * Math.max(2, Math.ceil((3 * TILE) / channels));
+const lengthOf = (turn: number) => turn * Math.max(2, Math.ceil((3 * TILE) / turn));
 /** Every combination of operands with an entry for each channel; the others are as long as x. */
 const OF_CHANNELS = [['bias'], ['times'], ['alpha'], ['bias', 'times'], ['bias', 'times', 'alpha'], []];
 
@@ -30,7 +37,7 @@ test('there are such functions', () => {
 
 /** In none of the arrays of calls, nor a result. */
 const GUARD = -54321;
-const longest = Math.max(...CHANNELS.map(lengthOf));
+const longest = Math.max(...SHAPES.map(([channels, inner]) => lengthOf(channels * inner)));
 const ordinary = placesOf((length) => new Float32Array(length), longest);
 
 describe.each(chosen)('$fn', (callee) => {
@@ -38,14 +45,14 @@ describe.each(chosen)('$fn', (callee) => {
   const behind = api.alloc(longest).fill(GUARD);
   const inside = placesOf(api.alloc, longest);
 
-  test.each(CHANNELS)('%i channels', (channels) => {
+  test.each(SHAPES)('%i channels of %i', (channels, inner) => {
     for (const places of [ordinary, inside]) {
-      const { x, ...right } = rightArguments(callee, places, lengthOf(channels));
+      const { x, ...right } = rightArguments(callee, places, lengthOf(channels * inner));
       for (const names of OF_CHANNELS) {
         const own = names
           .filter((name) => /entries|slopes/.test(callee.takes[name] ?? ''))
           .map((name) => [name, ordinary[name].subarray(0, channels)] as const);
-        callee.call(api, x, { ...right, ...Object.fromEntries(own) });
+        callee.call(api, x, { ...right, ...Object.fromEntries(own), inner });
         expect(behind.findIndex((value) => value !== GUARD)).toBe(-1);
       }
     }
