@@ -24,6 +24,8 @@ const SHAPES = [
   [5, 1, 21],
   [16, 1, 6],
   [37, 1, 5],
+  // More than a tile, the next of which begins in the middle of a turn.
+  [37, 1, 300],
   [64, 1, 70],
   [1, 50, 2],
   [3, 2, 5],
@@ -38,8 +40,11 @@ const SHAPES = [
 const slopesOf = (channels: number, slopes: readonly number[] = SLOPES) =>
   Float32Array.from({ length: channels }, (_, c) => slopes[c % slopes.length]);
 
-/** Slopes among which one is above 1, -0 or 0, which takes a kernel's slower loop, and those for which a maximum will do. */
-const KINDS_OF_SLOPES = [SLOPES, [0.25, 0.01, -0.5, 1, 1 - 2 ** -24, 1e-40, -3e38]];
+/**
+ * Slopes among which one is -0 or 0, or above 1, which takes a kernel's slower loop, and those for which a maximum will do. The last of two
+ * channels alone is such a one, too.
+ */
+const KINDS_OF_SLOPES = [SLOPES, [0.25, 1 + 2 ** -23, -0.5], [0.25, 0.01, -0.5, 1, 1 - 2 ** -24, 1e-40, -3e38]];
 
 /** The elements of one channel, in order. */
 function elementsOf(array: Float32Array, channel: number, channels: number, inner: number): Float32Array {
