@@ -71,6 +71,7 @@ const GROUPS = [
       ['values/prelu', /alpha's/],
       ['values/float16', HALF],
       ['arrays/parts', /rows of/],
+      ['parallel/rows', /is refused memory/],
     ],
   },
   {

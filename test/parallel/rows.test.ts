@@ -1,10 +1,10 @@
 /** Functions of rows and channels on threads: the bits of one thread, for rows that threads share and for others. */
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { NONE } from '../../build/modules/engine/none.js';
 import { createActivations } from '../../build/modules/index.js';
 import { Control } from '../../build/modules/parallel/control.js';
-import { DIRECT } from '../../build/modules/parallel/kernels.js';
+import { DIRECT, ROWS_WITH_TERMS, sharedKernels } from '../../build/modules/parallel/kernels.js';
 import { runShare, writeTask } from '../../build/modules/parallel/share.js';
 import { thorough } from '../support/thorough.js';
 import { createFixture, type Fixture, kernelsOf } from './support.js';
@@ -89,6 +89,28 @@ test.each([
     expect(await act.prelu.gradAlpha(sharedX, { channels, inner, dy: sharedDy, out: inside })).toBe(inside);
     expect(bytes(inside).equals(sums)).toBe(true);
   }
+});
+
+test('rows on a thread that is refused memory for their exponentials', () => {
+  const { act, inits } = fixtures.at(-1) as Fixture;
+  const { modules, memory } = inits[0];
+  const [size, length] = [100, 500];
+  const [x, out] = [act.alloc(length), act.alloc(length)];
+  x.set(numbers(length, 1));
+  const { run, indexOf } = sharedKernels(modules, memory);
+  const softmax = run(indexOf.get('softmax') as number, ROWS_WITH_TERMS);
+  let asked = 0;
+  class Memory {
+    constructor() {
+      asked++;
+      throw new RangeError('not here');
+    }
+  }
+  vi.stubGlobal('WebAssembly', Object.assign(Object.create(WebAssembly), { Memory }));
+  softmax(x, undefined, out, size, 1, 0, 0, 0, undefined);
+  vi.unstubAllGlobals();
+  expect(asked).toBe(1);
+  expect(bytes(out).equals(bytes(one.softmax(x, { size })))).toBe(true);
 });
 
 test('no row is divided, and each is done once', () => {
