@@ -26,7 +26,7 @@ const GROUPS = [
       ['api/accepted', /> js /],
       ['arrays/memory/own', /exports|js has|default|rounded|GiB|console/],
       'values/channelSums',
-      ['values/prelu', /> js > 3 channels of 16/],
+      ['values/prelu', /> js > (3 channels of 16|37 channels of 1, 5)/],
       ['values/float16', HALF],
       'tfjs/choice',
       'tfjs/tensorActivations',
