@@ -24,12 +24,15 @@ class Bundled {
   /** How long each test took. @type {Map<string, number>} */
   #times = new Map();
   #files;
+  #isElsewhere;
   /** A process that has loaded the tests, without any mutant. @type {import('node:child_process').ChildProcess | undefined} */
   #loaded;
 
   /** @param {import('@stryker-mutator/api/core').StrykerOptions} options */
   constructor({ mutate }) {
-    this.#files = testsOf(mutate).tests;
+    const { tests, isElsewhere } = testsOf(mutate);
+    this.#files = tests;
+    this.#isElsewhere = isElsewhere;
   }
 
   capabilities() {
@@ -101,7 +104,8 @@ class Bundled {
   #complete({ tests, coverage }) {
     return {
       status: DryRunStatus.Complete,
-      mutantCoverage: coverage ?? { static: {}, perTest: {} },
+      // Of mutants that run elsewhere too, what ran in this process says nothing. Without any coverage Stryker runs all tests.
+      ...(!this.#isElsewhere && { mutantCoverage: coverage ?? { static: {}, perTest: {} } }),
       tests: tests.map(({ id, ms, message }) => {
         const common = { id, name: id, timeSpentMs: ms };
         return message === undefined

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createParallelActivations } from 'wasm-activations/parallel';
 import { createActivations } from '../../build/modules/index.js';
+import { onShared, sharedMemory } from '../../build/modules/parallel/memory.js';
 import { createFixture, eventLoopTurn, type Fixture, names } from './support.js';
 
 type Loose = Record<string, { (...args: unknown[]): unknown; grad(...args: unknown[]): unknown }>;
@@ -184,4 +185,22 @@ describe('one thread, where threads cannot share a memory', () => {
     await act.dispose();
     await expect(act.relu([1])).rejects.toThrow('relu: these activations have been disposed of');
   });
+});
+
+test('kernels that import no memory of any size cannot be those of a shared one', () => {
+  const empty = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+  expect(() => onShared(empty)).toThrow(new TypeError('the kernels import another memory than expected'));
+});
+
+test('the error of a shared memory that is refused has that of the engine as its cause', () => {
+  const cause = new RangeError('not here');
+  class Memory {
+    constructor() {
+      throw cause;
+    }
+  }
+  vi.stubGlobal('WebAssembly', { Memory });
+  expect(() => sharedMemory(65_537)).toThrow(
+    new RangeError('131072 bytes of shared memory were refused: RangeError: not here', { cause }),
+  );
 });
