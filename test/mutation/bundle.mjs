@@ -94,10 +94,13 @@ const COMMON = {
   external: ['@tensorflow/*', 'assemblyscript/binaryen', 'esbuild', 'typescript'],
 };
 
+/** esbuild takes the directory in which it was loaded for the working one, which here is another: the sources there have no mutants. */
+const inHere = () => ({ ...COMMON, absWorkingDir: process.cwd() });
+
 /** The script of the worker threads, with mutants too. */
 async function worker() {
   const { outputFiles } = await build({
-    ...COMMON,
+    ...inHere(),
     entryPoints: ['src/parallel/worker.ts'],
     format: 'iife',
     write: false,
@@ -108,7 +111,7 @@ async function worker() {
 /** Writes the program that runs these test files. @param {Files} files @param {string} outfile */
 export async function bundle(files, outfile) {
   await build({
-    ...COMMON,
+    ...inHere(),
     stdin: { contents: program(files), resolveDir: process.cwd(), sourcefile: 'program.mjs' },
     format: 'esm',
     outfile,
@@ -121,7 +124,7 @@ export async function bundle(files, outfile) {
 /** Puts the command with mutants where the tests start it. */
 export async function bundleCommand() {
   await build({
-    ...COMMON,
+    ...inHere(),
     entryPoints: { main: 'src/cli/main.ts', verifyWorker: 'src/cli/verifyWorker.ts' },
     outdir: 'dist/cli',
     format: 'esm',
