@@ -4,10 +4,10 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { NONE } from '../../build/modules/engine/none.js';
 import { createActivations } from '../../build/modules/index.js';
 import { Control } from '../../build/modules/parallel/control.js';
-import { DIRECT, ROWS_WITH_TERMS, sharedKernels } from '../../build/modules/parallel/kernels.js';
+import { DIRECT, ROWS_WITH_TERMS, SURROUNDED, sharedKernels } from '../../build/modules/parallel/kernels.js';
 import { runShare, writeTask } from '../../build/modules/parallel/share.js';
 import { thorough } from '../support/thorough.js';
-import { createFixture, type Fixture, kernelsOf } from './support.js';
+import { createFixture, type Fixture, kernelsOf, until } from './support.js';
 
 const one = createActivations({ backend: 'js' });
 let fixtures: Fixture[];
@@ -111,6 +111,47 @@ test('rows on a thread that is refused memory for their exponentials', () => {
   vi.unstubAllGlobals();
   expect(asked).toBe(1);
   expect(bytes(out).equals(bytes(one.softmax(x, { size })))).toBe(true);
+});
+
+test('workers do tasks, each once, without the calling thread, and sleep then', async () => {
+  const { act, inits } = fixtures.at(-1) as Fixture;
+  const [{ modules, memory, block }] = inits;
+  const control = new Control(block);
+  const { indexOf } = sharedKernels(modules, memory);
+  const [size, length] = [64, 64_000];
+  const [x, dy, out, slopes] = [length, length, length, size].map((n, i) => {
+    const array = act.alloc(n);
+    array.set(numbers(n, i));
+    return array;
+  });
+  const address = x.byteOffset;
+  const task = { cost: 1, x: address, dy: NONE, out: out.byteOffset, length, unit: 0, a: 0, b: 0, c: 0, d: 0, e: 0 };
+  const sloped = { bias: undefined, alpha: slopes, times: undefined, inner: 1, from: 0, to: length };
+  const plain = { mode: DIRECT, around: undefined };
+  const surrounded = { mode: SURROUNDED, around: sloped };
+  const options = { alpha: slopes };
+  for (const [name, own, expected] of [
+    // In place, so that an element that is done twice shows.
+    ['hardSigmoid', { ...plain, x: out.byteOffset, a: 0.5, b: 0.5 }, one.hardSigmoid(out, { alpha: 0.5, beta: 0.5 })],
+    ['prelu', surrounded, one.prelu(x, options)],
+    ['preluGrad', { ...surrounded, dy: dy.byteOffset }, one.prelu.grad(x, { ...options, dy })],
+    ['softmax', { mode: ROWS_WITH_TERMS, around: undefined, unit: size, a: size, b: 1 }, one.softmax(x, { size })],
+  ] as const) {
+    const kernel = indexOf.get(name) as number;
+    writeTask(
+      control,
+      { ...task, ...own, kernel, runAlone() {} },
+      inits.map(({ slot }) => slot),
+    );
+    control.open();
+    control.wake();
+    await until(() => bytes(out).equals(bytes(expected)));
+    await until(() => inits.every(({ slot }) => control.isAsleep(slot)));
+    expect(bytes(out).equals(bytes(expected)), name).toBe(true);
+    // One that wakes only now must not enter while the next task is written.
+    control.close();
+    await until(() => inits.every(({ slot }) => control.isOut(slot)));
+  }
 });
 
 test('no row is divided, and each is done once', () => {
