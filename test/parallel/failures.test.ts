@@ -1,5 +1,7 @@
+import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Control } from '../../build/modules/parallel/control.js';
+import type { WorkerInit } from '../../build/modules/parallel/messages.js';
 import { spawn, type Thread } from '../../build/modules/parallel/spawn.js';
 import { arrayArguments, functions, placesOf, rightArguments } from '../support/functions.js';
 import { thorough } from '../support/thorough.js';
@@ -75,6 +77,13 @@ describe('a worker that does not start', () => {
     expect(made.act.backend.threads).toBe(2);
     expect(made.act.backend.reason).toContain('its thread was ended');
     expect(await doubles(made, made.act.alloc(LARGE))).toBe(true);
+  });
+
+  test('because its script fails, whose error is why', async () => {
+    const why = await new Promise((resolve) => {
+      spawn({ message() {}, ended: resolve }).post({} as WorkerInit);
+    });
+    expect(why).toMatch(/^TypeError: /);
   });
 
   test('because its file is missing', async () => {
@@ -368,6 +377,19 @@ describe('while a call waits for a worker that is inside', () => {
     expect(ended).toBe(false);
     await end;
   });
+});
+
+test('a thread is told whether it keeps a process alive', async () => {
+  const ref = vi.spyOn(Worker.prototype, 'ref');
+  const unref = vi.spyOn(Worker.prototype, 'unref');
+  const thread = spawn({ message() {}, ended() {} });
+  thread.setRef(false);
+  const told = [unref.mock.calls.length, ref.mock.calls.length];
+  thread.setRef(true);
+  told.push(unref.mock.calls.length, ref.mock.calls.length);
+  vi.restoreAllMocks();
+  await thread.end();
+  expect(told).toEqual([1, 0, 1, 1]);
 });
 
 describe('disposal', () => {
