@@ -6,6 +6,7 @@ import { createActivations } from '../../build/modules/index.js';
 import { Control } from '../../build/modules/parallel/control.js';
 import { DIRECT, ROWS_WITH_TERMS, SURROUNDED, sharedKernels } from '../../build/modules/parallel/kernels.js';
 import { runShare, writeTask } from '../../build/modules/parallel/share.js';
+import { spawn } from '../../build/modules/parallel/spawn.js';
 import { thorough } from '../support/thorough.js';
 import { createFixture, type Fixture, kernelsOf, until } from './support.js';
 
@@ -113,8 +114,18 @@ test('rows on a thread that is refused memory for their exponentials', () => {
   expect(bytes(out).equals(bytes(one.softmax(x, { size })))).toBe(true);
 });
 
-test('workers do tasks, each once, without the calling thread, and sleep then', async () => {
-  const { act, inits } = fixtures.at(-1) as Fixture;
+test('workers do tasks, each once, without the calling thread, say so if they are asked, and sleep then', async () => {
+  const messages: string[] = [];
+  const { act, inits } = await createFixture({ threads: 3 }, (listener) =>
+    spawn({
+      ...listener,
+      message(message) {
+        messages.push(message);
+        listener.message(message);
+      },
+    }),
+  );
+  expect(messages).toEqual(['ready', 'ready']);
   const [{ modules, memory, block }] = inits;
   const control = new Control(block);
   const { indexOf } = sharedKernels(modules, memory);
@@ -143,6 +154,8 @@ test('workers do tasks, each once, without the calling thread, and sleep then', 
       { ...task, ...own, kernel, runAlone() {} },
       inits.map(({ slot }) => slot),
     );
+    messages.length = 0;
+    control.requestMessage();
     control.open();
     control.wake();
     await until(() => bytes(out).equals(bytes(expected)));
@@ -151,7 +164,10 @@ test('workers do tasks, each once, without the calling thread, and sleep then', 
     // One that wakes only now must not enter while the next task is written.
     control.close();
     await until(() => inits.every(({ slot }) => control.isOut(slot)));
+    await until(() => messages.length > 0);
+    expect(messages).toEqual(['left']);
   }
+  await act.dispose();
 });
 
 test('no row is divided, and each is done once', () => {
