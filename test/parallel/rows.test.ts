@@ -144,6 +144,11 @@ test('workers do tasks, each once, without the calling thread, say so if they ar
   for (const [name, own, expected] of [
     // In place, so that an element that is done twice shows.
     ['hardSigmoid', { ...plain, x: out.byteOffset, a: 0.5, b: 0.5 }, one.hardSigmoid(out, { alpha: 0.5, beta: 0.5 })],
+    [
+      'relu',
+      { mode: SURROUNDED, around: { ...sloped, alpha: undefined, bias: slopes } },
+      one.relu(x, { bias: slopes }),
+    ],
     ['prelu', surrounded, one.prelu(x, options)],
     ['preluGrad', { ...surrounded, dy: dy.byteOffset }, one.prelu.grad(x, { ...options, dy })],
     ['softmax', { mode: ROWS_WITH_TERMS, around: undefined, unit: size, a: size, b: 1 }, one.softmax(x, { size })],
