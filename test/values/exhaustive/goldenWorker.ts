@@ -25,10 +25,12 @@ const f = activationOf(api, activation);
 const twin = activationOf(createActivations({ backend: 'js' }), activation);
 
 const bitsOf = ({ buffer, byteOffset, length }: Float32Array) => new Int32Array(buffer, byteOffset, length);
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array) => Buffer.from(buffer, byteOffset, byteLength);
 const isNaNBits = (bits: number) => (bits & 0x7fffffff) > 0x7f800000;
 
 /** Whether these are the same results, any NaN as one of them. */
 function areEqual(a: Float32Array, b: Float32Array): boolean {
+  if (bytesOf(a).equals(bytesOf(b))) return true;
   const [aBits, bBits] = [bitsOf(a), bitsOf(b)];
   for (let i = 0; i < aBits.length; i++) {
     if (aBits[i] !== bBits[i] && !(isNaNBits(aBits[i]) && isNaNBits(bBits[i]))) return false;
