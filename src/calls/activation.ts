@@ -118,7 +118,6 @@ function binder(definition: Definition): Bind<Activation> {
 
   /** The i-th parameter. */
   function value(fn: string, given: Given, i: number): number {
-    if (i >= parameterNames.length) return 0;
     const key = parameterNames[i];
     const own = given[key];
     return own === undefined || (roundsParameters && own === defaults[i]) ? defaults[i] : parameter(fn, key, own);
@@ -142,7 +141,7 @@ function binder(definition: Definition): Bind<Activation> {
       let b = defaultB;
       if ((marks & PARAMETER) !== 0) {
         a = value(name, given, 0);
-        b = value(name, given, 1);
+        if (parameterNames.length > 1) b = value(name, given, 1);
         check?.(name, a, b);
       }
       const around = (marks & SURROUNDS) !== 0 ? surroundings(name, given, array) : undefined;
@@ -161,7 +160,7 @@ function binder(definition: Definition): Bind<Activation> {
       let b = defaultB;
       if ((marks & PARAMETER) !== 0) {
         a = value(gradName, given, 0);
-        b = value(gradName, given, 1);
+        if (parameterNames.length > 1) b = value(gradName, given, 1);
         check?.(gradName, a, b);
       }
       const side = given.kink === undefined ? 'right' : choice(gradName, 'kink', given.kink, KINK_CHOICES);
