@@ -6,6 +6,11 @@ import { isMinusZero } from "../math/selection";
 /** The default alpha, which stands for the real 1/6. */
 const SIXTH: f64 = 1.0 / 6.0;
 
+/** min(max(0, line), 1) in float32, since both bounds are float32 numbers and may come after the rounding. -0 gives +0, NaN gives NaN. */
+function between0And1(line: v128): v128 {
+  return f32x4.pmin(v128.andnot(line, f32x4.le(line, splat32(0))), splat32(1));
+}
+
 /**
  * hardSigmoid(x) = min(max(0, (slope x + offset) scale), 1): slope and offset are alpha and beta, or for the default alpha 1 and 6 beta, with
  * a scale of 1/6. The product is exact, so that the sum is good to the last bit where it cancels. NaN gives NaN.
@@ -21,10 +26,9 @@ class HardSigmoid {
     const sum = f64x2.add(f64x2.mul(x, f64x2.splat(HardSigmoid.slope)), f64x2.splat(HardSigmoid.offset));
     return f64x2.mul(sum, f64x2.splat(HardSigmoid.scale));
   }
-  /** The bounds are float32 numbers, so that they may come after the rounding. `le` makes +0 of -0 too. */
   @inline
   completed(line: v128, _x: v128): v128 {
-    return f32x4.pmin(v128.andnot(line, f32x4.le(line, splat32(0))), splat32(1));
+    return between0And1(line);
   }
 }
 
@@ -37,7 +41,7 @@ class HardSigmoidSixth {
   }
   @inline
   completed(line: v128, _x: v128): v128 {
-    return f32x4.pmin(v128.andnot(line, f32x4.le(line, splat32(0))), splat32(1));
+    return between0And1(line);
   }
 }
 

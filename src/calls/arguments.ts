@@ -154,7 +154,7 @@ export function multipleOf(fn: string, what: string, value: number, of: string, 
 
 /**
  * The options that a function knows, in groups: the number of a group is the mark of its options, which `checkOptions` returns. Arrays, since
- * comparing a few names takes half of what finding one in a Map does (5 ns of 90 for `dy` and `out`, relu.grad of 16 elements, Node 24).
+ * comparing a few names is quicker than finding one in a Map: relu.grad of 16 elements with `dy` and `out` takes 82 ns instead of 93 (Node 24).
  */
 export type Known = readonly (readonly string[])[];
 

@@ -41,8 +41,8 @@ const slopesOf = (channels: number, slopes: readonly number[] = SLOPES) =>
   Float32Array.from({ length: channels }, (_, c) => slopes[c % slopes.length]);
 
 /**
- * Slopes among which one is -0 or 0, or above 1, which takes a kernel's slower loop, and those for which a maximum will do. The last of two
- * channels alone is such a one, too.
+ * Slopes with -0 and 0 among them, slopes of which one is above 1, and slopes for which a maximum will do. The first two kinds take a kernel's
+ * slower loop, also where there are no more than two channels.
  */
 const KINDS_OF_SLOPES = [SLOPES, [0.25, 1 + 2 ** -23, -0.5], [0.25, 0.01, -0.5, 1, 1 - 2 ** -24, 1e-40, -3e38]];
 
